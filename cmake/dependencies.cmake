@@ -1,0 +1,24 @@
+# Debian packages, by the targets their versions in Debian 12 and 13 provide.
+find_package(Eigen3 REQUIRED)
+find_package(Boost REQUIRED)
+find_package(yaml-cpp REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(Threads REQUIRED)
+find_library(SLEEF_LIBRARY sleef REQUIRED)
+find_path(SLEEF_INCLUDE sleef.h REQUIRED)
+find_path(RANDOM123_INCLUDE Random123/threefry.h REQUIRED)
+
+add_library(sleef INTERFACE)
+target_include_directories(sleef SYSTEM INTERFACE ${SLEEF_INCLUDE})
+target_link_libraries(sleef INTERFACE ${SLEEF_LIBRARY})
+
+# yaml-cpp 0.7 (Debian 12) calls its target yaml-cpp, 0.8 (Debian 13) yaml-cpp::yaml-cpp.
+add_library(yaml_cpp INTERFACE)
+if(TARGET yaml-cpp::yaml-cpp)
+  target_link_libraries(yaml_cpp INTERFACE yaml-cpp::yaml-cpp)
+else()
+  target_link_libraries(yaml_cpp INTERFACE yaml-cpp)
+endif()

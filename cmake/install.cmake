@@ -1,0 +1,17 @@
+# bin/credence finds its library in share/credence beside it.
+include(GNUInstallDirs)
+install(TARGETS credence RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(DIRECTORY data scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/credence
+  PATTERN "__pycache__" EXCLUDE)
+install(DIRECTORY models/beliefs DESTINATION ${CMAKE_INSTALL_DATADIR}/credence/models)
+install(FILES LICENSE CITATION.cff DESTINATION ${CMAKE_INSTALL_DOCDIR})
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME credence)
+set(CPACK_PACKAGE_CONTACT "The Credence authors")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_STRIP_FILES ON)
+include(CPack)
