@@ -1,0 +1,17 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace credence {
+
+/// One row of the table of contagion channels (model.md 2, C_i).
+struct ContagionChannel {
+  std::string_view name;
+  std::string_view parameter;
+  std::string_view exposure;  ///< what is multiplied by the parameter, in words
+};
+
+[[nodiscard]] std::span<const ContagionChannel> contagion_channels();
+
+}  // namespace credence
