@@ -1,0 +1,56 @@
+#include "sim/engine/rate_tables.hpp"
+
+#include <map>
+
+#include "models/core/elementary.hpp"
+
+namespace credence {
+namespace {
+
+std::vector<std::vector<RateTables::Membership>> turned_round(
+    std::size_t n_states, std::size_t n_groups, const auto& members_of) {
+  std::vector<std::vector<RateTables::Membership>> by_state(n_states);
+  for (std::uint32_t g = 0; g < n_groups; ++g) {
+    const std::vector<std::uint32_t>& members = members_of(g);
+    for (std::uint32_t p = 0; p < members.size(); ++p) by_state[members[p]].push_back({g, p});
+  }
+  return by_state;
+}
+
+std::vector<RateTables::NoiseBlock> blocks_of_noise(const std::vector<std::uint32_t>& slots) {
+  std::map<std::uint32_t, RateTables::NoiseBlock> by_block;
+  for (std::uint32_t i = 0; i < slots.size(); ++i) {
+    auto& block = by_block[slots[i] / 4];
+    block.slot = slots[i];
+    block.state_and_word.emplace_back(i, slots[i] % 4);
+  }
+  std::vector<RateTables::NoiseBlock> blocks;
+  for (auto& [number, block] : by_block) blocks.push_back(std::move(block));
+  return blocks;
+}
+
+}  // namespace
+
+RateTables::RateTables(const HazardProgram& p) : program(&p) {
+  for (std::size_t k = 0; k < n_channels; ++k) {
+    has_channel[k] = !p.log_rate[k].empty();
+    rate[k].reserve(p.log_rate[k].size());
+    for (const double log_rate : p.log_rate[k]) rate[k].push_back(exp_of(log_rate));
+    for (const auto& addends : p.level_addend[k]) {
+      std::array<double, n_levels> factors{};
+      for (std::size_t level = 0; level < factors.size(); ++level) factors[level] = exp_of(addends[level]);
+      level_factor[k].push_back(factors);
+    }
+  }
+  groups_of = turned_round(p.n_states, p.groups.size(),
+                           [&](std::size_t g) -> const auto& { return p.groups[g].members; });
+  blocs_of = turned_round(p.n_states, p.joint.size(),
+                          [&](std::size_t b) -> const auto& { return p.joint[b].members; });
+  noise_blocks = blocks_of_noise(p.state_slot);
+  for (const double log_multiplier : p.world_log_multiplier) {
+    world_factor.push_back(exp_of(log_multiplier));
+    world_factor_up.push_back(exp_of(0.5 * log_multiplier));
+  }
+}
+
+}  // namespace credence

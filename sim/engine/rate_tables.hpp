@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "models/hazard/program.hpp"
+
+namespace credence {
+
+/// A program with its exponentials taken and its lists turned round: what all paths of one draw share.
+struct RateTables {
+  explicit RateTables(const HazardProgram& program);
+
+  /// Where a state stands in a list of groups or blocs.
+  struct Membership {
+    std::uint32_t group = 0;
+    std::uint32_t position = 0;
+  };
+  /// States whose words lie in one block of noise.
+  struct NoiseBlock {
+    std::uint64_t slot = 0;  ///< any slot of the block
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> state_and_word;
+  };
+
+  const HazardProgram* program;
+  std::array<bool, n_channels> has_channel{};
+  std::array<std::vector<double>, n_channels> rate;  ///< exp(log_rate); per year, before all factors
+  std::array<std::vector<std::array<double, n_levels>>, n_channels> level_factor;  ///< exp(level_addend)
+  std::vector<std::vector<Membership>> groups_of;    ///< by state
+  std::vector<std::vector<Membership>> blocs_of;     ///< by state
+  std::vector<NoiseBlock> noise_blocks;
+  std::vector<double> world_factor;     ///< exp(world_log_multiplier); empty: none
+  std::vector<double> world_factor_up;  ///< exp of half of it
+};
+
+}  // namespace credence

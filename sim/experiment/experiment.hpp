@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "models/core/inquiry.hpp"
+#include "models/core/parameters.hpp"
+
+namespace credence {
+
+/// What can change a number of the simulation itself; part of the digest.
+struct RunSpec {
+  std::uint64_t seed = 20250805;
+  std::uint64_t n_paths = 100000;  ///< a multiple of n_draws
+  std::uint64_t n_draws = 2000;    ///< 1: the mean belief
+
+  [[nodiscard]] std::uint64_t paths_per_draw() const { return n_paths / n_draws; }
+};
+
+/// Progress of a run, for a terminal.
+struct Progress {
+  std::uint64_t paths_done = 0;
+  std::uint64_t paths_total = 0;
+};
+
+/// What cannot change a number; never part of the digest.
+struct Execution {
+  unsigned n_threads = 0;  ///< 0: as many as the machine has
+  std::function<void(const Progress&)> on_progress;
+  std::function<bool()> stop_requested;  ///< asked between blocks; the finished prefix is kept
+};
+
+/// The handshake between scenario and engine: valid, or it does not exist.
+struct Experiment {
+  std::string name;
+  std::string title;
+  std::string question;
+  Inquiry inquiry;
+  Belief belief;
+  RunSpec run;
+};
+
+}  // namespace credence

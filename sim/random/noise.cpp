@@ -1,0 +1,37 @@
+#include "sim/random/noise.hpp"
+
+#include <Random123/threefry.h>
+
+#include "models/core/elementary.hpp"
+
+namespace credence {
+
+double uniform_of_bits(std::uint64_t bits) {
+  return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+}
+
+std::array<std::uint64_t, 4> Noise::block(Purpose purpose, NoiseAddress address) const {
+  r123::Threefry4x64 threefry;
+  const r123::Threefry4x64::ukey_type key = {{seed_, static_cast<std::uint64_t>(purpose), stream_, 0}};
+  const r123::Threefry4x64::ctr_type counter = {{address.path, address.slot / 4, address.channel, address.n}};
+  const r123::Threefry4x64::ctr_type words = threefry(counter, key);
+  return {words[0], words[1], words[2], words[3]};
+}
+
+std::uint64_t Noise::bits(Purpose purpose, NoiseAddress address) const {
+  return block(purpose, address)[address.slot % 4];
+}
+
+double Noise::uniform(Purpose purpose, NoiseAddress address) const {
+  return uniform_of_bits(bits(purpose, address));
+}
+
+double Noise::exponential(Purpose purpose, NoiseAddress address) const {
+  return -log_of(uniform(purpose, address));
+}
+
+double Noise::normal(Purpose purpose, NoiseAddress address) const {
+  return normal_quantile(uniform(purpose, address));
+}
+
+}  // namespace credence
