@@ -1,0 +1,122 @@
+#include "report/findings/headline.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "report/findings/findings.hpp"
+#include "report/words/display_width.hpp"
+#include "report/words/plain_words.hpp"
+
+namespace credence {
+namespace {
+
+constexpr std::size_t longest_column = 14;
+
+const World& world_of(const Report& report) { return report.study->scenario.inquiry.world; }
+
+std::string option_or(const Report& report, const std::string& key, const std::string& otherwise) {
+  const auto found = report.study->report.names.find(key);
+  return found == report.study->report.names.end() ? otherwise : found->second;
+}
+
+// "Taliban government" takes an article, "Kosovo" or "the Gambia" does not.
+std::string with_article(const std::string& name, const std::string& kind) {
+  const bool has_one = name.starts_with("the ") || name.starts_with("The ");
+  return kind == "government" && !has_one ? "the " + name : name;
+}
+
+bool begins_with_name(const std::string& sentence, const Report& report) {
+  const World& world = world_of(report);
+  const auto starts = [&](const std::string& name) {
+    return !name.empty() && sentence.starts_with(name);
+  };
+  return std::any_of(world.states.begin(), world.states.end(),
+                     [&](const State& state) {
+                       return starts(state.name) || starts(state.iso3) ||
+                              starts(shown_name(report, state.iso3, state.name));
+                     }) ||
+         std::any_of(world.blocs.begin(), world.blocs.end(),
+                     [&](const Bloc& bloc) { return starts(bloc.name); });
+}
+
+std::string inside_a_sentence(std::string sentence, const Report& report) {
+  const bool capital = !sentence.empty() && sentence[0] >= 'A' && sentence[0] <= 'Z';
+  if (capital && !begins_with_name(sentence, report)) {
+    sentence[0] = static_cast<char>(sentence[0] - 'A' + 'a');
+  }
+  if (sentence.ends_with('.')) sentence.pop_back();
+  return sentence;
+}
+
+// "China recognises on 1 March 2026" names whom: "China recognises the Taliban government on …".
+std::string naming_whom(std::string sentence, const std::string& claimant) {
+  for (const std::string_view verb : {" recognises", " recognise"}) {
+    const std::size_t at = sentence.find(verb);
+    if (at == std::string::npos) continue;
+    const std::string rest = sentence.substr(at + verb.size());
+    constexpr std::array<std::string_view, 5> adverbials{" on ", " by ", " between ", " before ", " until "};
+    const bool bare = rest.empty() || std::any_of(adverbials.begin(), adverbials.end(),
+                                                  [&](auto word) { return rest.starts_with(word); });
+    if (bare) return sentence.insert(at + verb.size(), " " + claimant);
+  }
+  return sentence;
+}
+
+std::string condition_of(const Report& report, const std::string& claimant) {
+  const std::vector<AssumptionInWords>& assumptions = report.study->assumptions;
+  if (assumptions.empty()) return "if the scenario's assumptions hold";
+  const auto said = [&](std::size_t i) { return inside_a_sentence(assumptions[i].sentence, report); };
+  const std::string first = "if " + naming_whom(said(0), claimant);
+  if (assumptions.size() == 1) return first;
+  if (assumptions.size() == 2) return first + " and " + said(1);
+  return fmt::format("{} and {} further assumptions hold", first, assumptions.size() - 1);
+}
+
+bool assumes_a_recogniser(const Report& report) {
+  const auto& acts = report.study->scenario.inquiry.acts;
+  return std::any_of(acts.begin(), acts.end(), [](const Act& act) {
+    return std::holds_alternative<ForcedRecognition>(act) ||
+           std::holds_alternative<ForcedBlocDecision>(act);
+  });
+}
+
+std::string title_of(const Report& report, const Headline& headline) {
+  const std::string date = format_date_in_words(report.study->scenario.inquiry.clock.horizon);
+  if (headline.condition.empty()) {
+    return fmt::format("Who recognises {} by {}?", headline.claimant, date);
+  }
+  const std::string condition = capitalised(headline.condition);
+  if (assumes_a_recogniser(report)) return fmt::format("{}: who else by {}?", condition, date);
+  const bool named = condition.find(headline.claimant) != std::string::npos;
+  return fmt::format("{}: who recognises {} by {}?", condition,
+                     named ? std::string("it") : headline.claimant, date);
+}
+
+std::string column_of(const Report& report) {
+  if (report.study->is_own_baseline) return "chance";
+  const std::vector<AssumptionInWords>& assumptions = report.study->assumptions;
+  if (assumptions.size() != 1 || assumptions[0].states.size() != 1) return "if so";
+  const auto state = world_of(report).find_state(assumptions[0].states[0]);
+  if (!state) return "if so";
+  const State& row = world_of(report).states[*state];
+  const std::string column = "if " + shown_name(report, row.iso3, row.name);
+  return display_width(column) <= longest_column ? column : "if so";
+}
+
+}  // namespace
+
+Headline headline_of(const Report& report) {
+  const World& world = world_of(report);
+  Headline headline;
+  headline.claimant = with_article(option_or(report, "claimant", world.claimant), world.kind);
+  if (!report.study->is_own_baseline) headline.condition = condition_of(report, headline.claimant);
+  headline.title = title_of(report, headline);
+  headline.column = column_of(report);
+  return headline;
+}
+
+}  // namespace credence
