@@ -1,0 +1,102 @@
+#include <filesystem>
+
+#include <fmt/format.h>
+
+#include "app/command.hpp"
+#include "app/comparison.hpp"
+#include "app/simulate_command.hpp"
+#include "app/study_files.hpp"
+#include "app/usage_error.hpp"
+
+namespace credence {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_run(const std::string& word) {
+  std::error_code ignored;
+  return fs::is_directory(word, ignored) || word.ends_with(".json");
+}
+
+void expect_same(bool same, std::string_view what) {
+  if (!same) {
+    throw UsageError(fmt::format("the two scenarios have not the same {}", what),
+                     "compare asks both on the same case, belief, dates and run");
+  }
+}
+
+std::vector<std::string> codes_of(const World& world) {
+  std::vector<std::string> codes;
+  for (const State& state : world.states) codes.push_back(state.iso3);
+  return codes;
+}
+
+void expect_comparable(const Study& a, const Study& b) {
+  const Inquiry& x = a.scenario.inquiry;
+  const Inquiry& y = b.scenario.inquiry;
+  expect_same(a.data_digest == b.data_digest && codes_of(x.world) == codes_of(y.world), "case");
+  expect_same(x.clock.as_of == y.clock.as_of, "as_of");
+  expect_same(x.clock.report_dates == y.clock.report_dates, "horizon and report_at");
+  expect_same(a.belief_digest == b.belief_digest, "belief");
+  const RunSpec& r = a.scenario.run;
+  const RunSpec& s = b.scenario.run;
+  expect_same(r.seed == s.seed && r.n_paths == s.n_paths && r.n_draws == s.n_draws, "run");
+}
+
+struct Compared {
+  Comparison comparison;
+  bool partial = false;
+};
+
+Compared compare_scenarios(const Options& options, const Streams& streams) {
+  const Library library = program_library();
+  const Study a = read_study_of(options, options.words[0], library);
+  const Study b = read_study_of(options, options.words[1], library);
+  expect_comparable(a, b);
+  const TimedForecast run = simulate_for(options, streams, a.scenario, b.scenario, false);
+  if (run.forecast.n_paths == 0) return {{}, true};
+  return {comparison_of(run.forecast, a.scenario.name, b.scenario.name), run.forecast.partial};
+}
+
+Compared compare_words(const Options& options, const Streams& streams) {
+  const bool runs = is_run(options.words[0]);
+  if (runs != is_run(options.words[1])) {
+    throw UsageError("one is a run and the other a scenario",
+                     "name two scenario files or two run folders");
+  }
+  if (!runs) return compare_scenarios(options, streams);
+  return {comparison_of(read_stored_run(options.words[0]), read_stored_run(options.words[1])),
+          false};
+}
+
+void say_comparison(const Comparison& comparison, const Options& options, const Streams& streams) {
+  if (options.json)
+    streams.say(comparison_json(comparison));
+  else if (options.plain)
+    streams.say(comparison_plain(comparison));
+  else
+    streams.say(comparison_table(comparison, {options.all, streams.appearance().utf8}));
+}
+
+ExitCode judge(const Comparison& comparison, const Options& options, const Streams& streams) {
+  const double largest = largest_difference(comparison);
+  if (!options.fail_if_difference || largest <= *options.fail_if_difference) return ExitCode::done;
+  streams.tell(
+      fmt::format("credence: check failed: a probability differs by {:.4f}, more than {}\n",
+                  largest, *options.fail_if_difference));
+  return ExitCode::check_failed;
+}
+
+}  // namespace
+
+ExitCode run_compare(const Options& options, const Streams& streams) {
+  const Compared compared = compare_words(options, streams);
+  if (compared.partial) {
+    streams.tell("credence: interrupted: nothing is compared\n");
+    return ExitCode::interrupted;
+  }
+  say_comparison(compared.comparison, options, streams);
+  return judge(compared.comparison, options, streams);
+}
+
+}  // namespace credence

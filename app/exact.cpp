@@ -1,0 +1,153 @@
+#include "sim/engine/exact.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "app/command.hpp"
+#include "app/exact_table.hpp"
+#include "app/study_files.hpp"
+#include "app/subset_study.hpp"
+#include "app/usage_error.hpp"
+#include "models/hazard/compile.hpp"
+#include "report/words/plain_words.hpp"
+#include "sim/experiment/draw_belief.hpp"
+#include "sim/input/problem_codes.hpp"
+
+namespace credence {
+namespace {
+
+/// What keeps a program from an exact answer, its size included.
+std::vector<ExactObstacle> obstacles_of(const HazardProgram& program, const Study& study) {
+  std::vector<ExactObstacle> obstacles = exact_obstacles(program);
+  const double n_chain_states = count_chain_states(program);
+  if (n_chain_states > static_cast<double>(max_chain_states)) {
+    const bool ladder = study.scenario.inquiry.switches.ladder;
+    obstacles.push_back({fmt::format("a chain of {:.3g} states, at most {}", n_chain_states,
+                                     thousands(static_cast<std::int64_t>(max_chain_states))),
+                         ladder ? "--states A,B,C keeps a few; --set model.ladder=off allows twenty"
+                                : "--states A,B,C keeps at most twenty"});
+  }
+  return obstacles;
+}
+
+void expect_exact(const std::vector<ExactObstacle>& obstacles, const std::string& word) {
+  if (obstacles.empty()) return;
+  std::vector<Problem> problems;
+  std::string sets;
+  for (const ExactObstacle& obstacle : obstacles) {
+    Problem problem;
+    problem.path = word;
+    problem.code = std::string(code_of(ProblemKind::not_supported));
+    problem.message = obstacle.what;
+    problem.hint = obstacle.remedy;
+    problems.push_back(problem);
+    if (obstacle.remedy.starts_with("--set ") && obstacle.remedy.find(';') == std::string::npos) {
+      sets += ' ' + obstacle.remedy;
+    }
+  }
+  const std::string hint = sets.empty() ? sets : fmt::format("credence exact {}{}", word, sets);
+  throw UsageError("this scenario has no exact answer", hint, std::move(problems));
+}
+
+struct Solved {
+  std::vector<std::vector<double>> recognised;  ///< [date][state]
+  std::vector<std::vector<double>> count_pmf;   ///< [date][n]
+  std::size_t n_chain_states = 0;
+  double tail = 0.0;
+};
+
+void add(std::vector<double>& sum, double value, std::size_t at) {
+  if (sum.size() <= at) sum.resize(at + 1, 0.0);
+  sum[at] += value;
+}
+
+/// Adds one draw's answer at the report dates.
+void add_answer(Solved& solved, const ExactAnswer& answer, const HazardProgram& program,
+                double weight) {
+  solved.recognised.resize(program.headline_reports.size());
+  solved.count_pmf.resize(program.headline_reports.size());
+  for (std::size_t date = 0; date < program.headline_reports.size(); ++date) {
+    const ExactReport& report = answer.reports.at(program.headline_reports[date]);
+    for (std::size_t i = 0; i < report.levels.size(); ++i) {
+      add(solved.recognised[date], weight * report.levels[i][recognition_level], i);
+    }
+    for (std::size_t n = 0; n < report.count_pmf.size(); ++n) {
+      add(solved.count_pmf[date], weight * report.count_pmf[n], n);
+    }
+  }
+  solved.n_chain_states = std::max(solved.n_chain_states, answer.n_chain_states);
+  solved.tail = std::max(solved.tail, answer.tail);
+}
+
+Solved solve(const Experiment& experiment, std::uint64_t n_draws, const Study& study,
+             const std::string& word) {
+  Solved solved;
+  const double weight = 1.0 / static_cast<double>(n_draws);
+  for (std::uint64_t draw = 0; draw < n_draws; ++draw) {
+    const HazardProgram program = compile(
+        experiment.inquiry,
+        nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw, n_draws));
+    if (draw == 0) expect_exact(obstacles_of(program, study), word);
+    add_answer(solved, solve_exactly(program), program, weight);
+  }
+  return solved;
+}
+
+void fill_cells(ExactPair& pair, const Solved& scenario, const Solved& baseline) {
+  for (std::size_t date = 0; date < pair.dates.size(); ++date) {
+    std::vector<ExactCell> cells;
+    for (std::size_t i = 0; i < pair.iso3.size(); ++i) {
+      cells.push_back({scenario.recognised[date][i], baseline.recognised[date][i]});
+    }
+    pair.cells.push_back(std::move(cells));
+  }
+  pair.count_pmf = scenario.count_pmf;
+  pair.n_chain_states = scenario.n_chain_states;
+  pair.tail = std::max(scenario.tail, baseline.tail);
+}
+
+ExactPair solve_pair(const Study& study, std::uint64_t n_draws, const std::string& word) {
+  ExactPair pair;
+  pair.scenario = study.scenario.name;
+  pair.baseline = study.baseline_name;
+  pair.is_own_baseline = study.is_own_baseline;
+  pair.n_draws = n_draws;
+  pair.dates = study.scenario.inquiry.clock.report_dates;
+  for (const State& state : study.scenario.inquiry.world.states) {
+    pair.iso3.push_back(state.iso3);
+    pair.names.push_back(state.name);
+  }
+  const Solved scenario = solve(study.scenario, n_draws, study, word);
+  fill_cells(pair, scenario,
+             study.is_own_baseline ? scenario : solve(study.baseline, n_draws, study, word));
+  return pair;
+}
+
+void tell_dropped(const ExactPair& pair, const Options& options, const Streams& streams) {
+  if (options.quiet || pair.dropped.empty()) return;
+  streams.tell(fmt::format("kept {}; dropped {} with all their ties: {}\n", joined(pair.iso3),
+                           counted(std::ssize(pair.dropped), "state", "states"),
+                           joined_at_most(pair.dropped, 12)));
+}
+
+}  // namespace
+
+ExitCode run_exact(const Options& options, const Streams& streams) {
+  const std::string& word = options.words[0];
+  Study study = read_study_of(options, word, program_library());
+  std::vector<std::string> dropped;
+  if (!options.states.empty()) dropped = keep_states(study, options.states);
+  ExactPair pair = solve_pair(study, options.n_draws.value_or(1), word);
+  pair.dropped = dropped;
+  tell_dropped(pair, options, streams);
+  if (options.json)
+    streams.say(exact_json(pair));
+  else if (options.plain)
+    streams.say(exact_plain(pair));
+  else
+    streams.say(exact_table(pair));
+  return ExitCode::done;
+}
+
+}  // namespace credence
