@@ -6,7 +6,7 @@ set -eu
 cd "$(dirname "$0")/.."
 formatter=clang-format
 if command -v clang-format-14 >/dev/null; then formatter=clang-format-14; fi
-files=$(find models sim report app tests bench -name '*.cpp' -o -name '*.hpp')
+files=$(find models sim report app tests -name "*.cpp" -o -name "*.hpp")
 if [ "${1-}" != --check ]; then
   # shellcheck disable=SC2086
   exec "$formatter" -i $files

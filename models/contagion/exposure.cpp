@@ -5,10 +5,13 @@
 namespace credence {
 namespace {
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 bool holds_at_start(const World& world, const Tie& tie) {
-  return (!tie.valid_from || *tie.valid_from <= world.as_of) && (!tie.valid_to || *tie.valid_to > world.as_of);
+  return (!tie.valid_from || *tie.valid_from <= world.as_of) &&
+         (!tie.valid_to || *tie.valid_to > world.as_of);
 }
 
 std::vector<double> rival_weight_by_target(const World& world) {
@@ -32,7 +35,8 @@ void add_neighbours(std::vector<PullingTie>& ties, const World& world, double th
   const double each = theta / static_cast<double>(world.neighbours.size());
   for (const StateIndex from : world.neighbours) {
     for (StateIndex to = 0; to < world.states.size(); ++to) {
-      if (to != from) ties.push_back({TieChannel::neighbour, from, to, each, std::nullopt, std::nullopt});
+      if (to != from)
+        ties.push_back({TieChannel::neighbour, from, to, each, std::nullopt, std::nullopt});
     }
   }
 }
@@ -42,9 +46,12 @@ void add_neighbours(std::vector<PullingTie>& ties, const World& world, double th
 double channel_coefficient(const Inquiry& inquiry, const ParameterDraw& draw, TieChannel channel) {
   if (!inquiry.switches.contagion) return 0.0;
   switch (channel) {
-    case TieChannel::patron: return value_of(draw, "theta_patron");
-    case TieChannel::neighbour: return value_of(draw, "theta_neighbour");
-    case TieChannel::rival: return value_of(draw, "theta_rival");
+    case TieChannel::patron:
+      return value_of(draw, "theta_patron");
+    case TieChannel::neighbour:
+      return value_of(draw, "theta_neighbour");
+    case TieChannel::rival:
+      return value_of(draw, "theta_rival");
   }
   return 0.0;
 }
@@ -57,7 +64,8 @@ std::vector<PullingTie> pulling_ties(const Inquiry& inquiry, const ParameterDraw
     const double theta = channel_coefficient(inquiry, draw, tie.channel);
     const bool over = tie.valid_to && *tie.valid_to <= world.as_of;
     if (theta == 0.0 || tie.weight == 0.0 || over) continue;
-    const double weight = tie.channel == TieChannel::rival ? tie.weight / rival_weight[tie.to] : tie.weight;
+    const double weight =
+        tie.channel == TieChannel::rival ? tie.weight / rival_weight[tie.to] : tie.weight;
     ties.push_back(with_validity(world, tie, theta * weight));
   }
   const double theta = channel_coefficient(inquiry, draw, TieChannel::neighbour);
@@ -71,7 +79,8 @@ std::vector<double> opposition_shift(const Inquiry& inquiry, const ParameterDraw
   const double theta = inquiry.switches.contagion ? value_of(draw, "theta_patron_oppose") : 0.0;
   if (theta == 0.0) return shift;
   for (const Tie& tie : world.ties) {
-    if (tie.channel == TieChannel::patron && world.states[tie.from].opposes && holds_at_start(world, tie)) {
+    if (tie.channel == TieChannel::patron && world.states[tie.from].opposes &&
+        holds_at_start(world, tie)) {
       shift[tie.to] += theta * tie.weight;
     }
   }
@@ -88,14 +97,16 @@ std::vector<double> world_multipliers(const Inquiry& inquiry, const ParameterDra
   std::vector<double> multipliers(n_states + 1);
   for (std::size_t n = 0; n <= n_states; ++n) {
     const double share = static_cast<double>(n) / static_cast<double>(n_states);
-    multipliers[n] = theta_world * share + theta_tipping * logistic((share - rho) / width_of_tipping);
+    multipliers[n] =
+        theta_world * share + theta_tipping * logistic((share - rho) / width_of_tipping);
   }
   return multipliers;
 }
 
 double patron_weight(const World& world, StateIndex from, StateIndex to) {
   for (const Tie& tie : world.ties) {
-    if (tie.channel == TieChannel::patron && tie.from == from && tie.to == to && holds_at_start(world, tie)) {
+    if (tie.channel == TieChannel::patron && tie.from == from && tie.to == to &&
+        holds_at_start(world, tie)) {
       return tie.weight;
     }
   }

@@ -16,6 +16,7 @@ class ContractViolation : public std::logic_error {
 }  // namespace credence
 
 /// On in every build: a wrong number costs more than a comparison.
-#define CREDENCE_EXPECTS(condition)                                          \
-  (static_cast<bool>(condition) ? static_cast<void>(0)                      \
-                                : ::credence::contract_violated(#condition, __FILE_NAME__, __LINE__))
+#define CREDENCE_EXPECTS(condition) \
+  (static_cast<bool>(condition)     \
+       ? static_cast<void>(0)       \
+       : ::credence::contract_violated(#condition, __FILE_NAME__, __LINE__))

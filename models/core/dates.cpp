@@ -26,8 +26,9 @@ std::string padded(int value, std::size_t width) {
   return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
 }
 
-constexpr std::array month_names = {"January", "February", "March",     "April",   "May",      "June",
-                                    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array month_names = {"January",   "February", "March",    "April",
+                                    "May",       "June",     "July",     "August",
+                                    "September", "October",  "November", "December"};
 
 double days_between(Date from, Date to) { return static_cast<double>((to - from).count()); }
 
@@ -39,7 +40,8 @@ std::optional<Date> parse_date(std::string_view text) {
   const auto m = parse_digits(text.substr(5, 2));
   const auto d = parse_digits(text.substr(8, 2));
   if (!y || !m || !d || *y < 1) return std::nullopt;
-  const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)}, day{static_cast<unsigned>(*d)}};
+  const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
+                            day{static_cast<unsigned>(*d)}};
   if (!date.ok()) return std::nullopt;
   return Date{date};
 }
@@ -60,9 +62,12 @@ std::string format_date_in_words(Date date) {
 
 std::string_view precision_name(Precision precision) {
   switch (precision) {
-    case Precision::day: return "day";
-    case Precision::month: return "month";
-    case Precision::year: return "year";
+    case Precision::day:
+      return "day";
+    case Precision::month:
+      return "month";
+    case Precision::year:
+      return "year";
   }
   return "day";
 }
@@ -94,7 +99,9 @@ Date add_months(Date date, int n_months) {
   return Date{shifted.year() / shifted.month() / last};
 }
 
-double years_to_start_of(Date as_of, Date day) { return (days_between(as_of, day) - 1.0) / days_per_year; }
+double years_to_start_of(Date as_of, Date day) {
+  return (days_between(as_of, day) - 1.0) / days_per_year;
+}
 
 double years_to_end_of(Date as_of, Date day) { return days_between(as_of, day) / days_per_year; }
 

@@ -15,8 +15,9 @@ struct Feature {
   std::string_view name;
   std::string_view unit;
   Scale scale = Scale::as_it_is;
-  std::string_view coefficient;         ///< parameter of the hazard of recognition
-  std::string_view ladder_coefficient;  ///< parameter of its own on the ladder; empty: 0.6 kappa beta
+  std::string_view coefficient;  ///< parameter of the hazard of recognition
+  std::string_view
+      ladder_coefficient;  ///< parameter of its own on the ladder; empty: 0.6 kappa beta
   std::string_view doc;
 };
 

@@ -20,12 +20,12 @@ struct Clock {
 /// An act of the scenario: the mechanism is overwritten, all other noise kept (model.md 8).
 struct ForcedRecognition {
   StateIndex state = 0;
-  Date on;                      ///< at the midnight that begins this day
-  std::optional<Date> until;    ///< with `until`: a day drawn uniformly from [on, until] on each path
+  Date on;                    ///< at the midnight that begins this day
+  std::optional<Date> until;  ///< with `until`: a day drawn uniformly from [on, until] on each path
 };
 struct BarredRecognition {
   StateIndex state = 0;
-  std::optional<Date> until;    ///< absent: to the horizon
+  std::optional<Date> until;  ///< absent: to the horizon
 };
 struct ForcedWithdrawal {
   StateIndex state = 0;
@@ -33,7 +33,7 @@ struct ForcedWithdrawal {
 };
 struct ForcedLevel {
   StateIndex state = 0;
-  int level = 0;                ///< 0 to 4
+  int level = 0;  ///< 0 to 4
   Date on;
 };
 struct InjectedSignal {
@@ -67,13 +67,13 @@ enum class ShockDuration { half_life, fixed, lasting, exponential };
 
 /// A named shock as the scenario sets it: at a day, or arriving at random.
 struct NamedShock {
-  std::size_t kind = 0;                        ///< row of the shock table
+  std::size_t kind = 0;  ///< row of the shock table
   std::optional<Date> on;
   std::optional<double> rate_per_year;
-  std::optional<double> log_hazard_shift;      ///< replaces the belief's effect
+  std::optional<double> log_hazard_shift;         ///< replaces the belief's effect
   std::optional<std::vector<StateIndex>> states;  ///< absent: every state
   ShockDuration duration = ShockDuration::lasting;
-  double duration_days = 0.0;                  ///< half-life, length or mean length
+  double duration_days = 0.0;  ///< half-life, length or mean length
 };
 
 /// A change of one parameter, applied to every draw: set, then scale, then add.

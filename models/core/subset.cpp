@@ -25,7 +25,8 @@ class Renumbering {
   std::vector<std::optional<StateIndex>> fresh_;
 };
 
-World kept_world(const World& world, const std::vector<StateIndex>& keep, const Renumbering& renumber) {
+World kept_world(const World& world, const std::vector<StateIndex>& keep,
+                 const Renumbering& renumber) {
   World kept = world;
   kept.states.clear();
   for (const StateIndex i : keep) kept.states.push_back(world.states[i]);

@@ -14,8 +14,8 @@ namespace credence {
 
 using StateIndex = std::uint32_t;  ///< position in World::states
 
-inline constexpr int n_levels = 6;          ///< engagement ladder 0 .. 5
-inline constexpr int recognition_level = 5; ///< formal recognition
+inline constexpr int n_levels = 6;           ///< engagement ladder 0 .. 5
+inline constexpr int recognition_level = 5;  ///< formal recognition
 
 /// A state's mean rate of recognition as an expert gives it, replacing intercept and features.
 struct ElicitedBaseRate {
@@ -30,9 +30,9 @@ struct State {
   std::uint32_t noise_slot = 0;  ///< address of its luck; never moves when other states come or go
   std::string shock_group;       ///< the one group whose common shocks it shares
   std::uint32_t shock_group_slot = 0;
-  bool opposes = false;          ///< publicly opposed to recognition
+  bool opposes = false;  ///< publicly opposed to recognition
   std::optional<ElicitedBaseRate> base_rate;
-  int level = 0;                 ///< engagement level on as_of
+  int level = 0;  ///< engagement level on as_of
   std::optional<Date> level_since;
   std::string level_source;
   std::string source;
@@ -47,10 +47,10 @@ struct Signal {
   Date known_on;
   std::size_t signal_class = 0;  ///< row of the signal class table
   std::string type;
-  double direction = 1.0;        ///< +1 warms, -1 cools
-  double intensity = 0.0;        ///< 0 to 1
-  double reliability = 0.8;      ///< 0 to 1
-  std::string group;             ///< rows of one report: counted once within a state
+  double direction = 1.0;    ///< +1 warms, -1 cools
+  double intensity = 0.0;    ///< 0 to 1
+  double reliability = 0.8;  ///< 0 to 1
+  std::string group;         ///< rows of one report: counted once within a state
   std::string summary;
   std::string source;
 };
@@ -139,7 +139,7 @@ struct World {
   std::string title;
   std::string claimant;
   std::string rival;
-  std::string kind;               ///< government | state
+  std::string kind;  ///< government | state
   std::string target;
   std::string recognition_rule;
   std::string leading_recogniser;
@@ -148,13 +148,13 @@ struct World {
   Date as_of;
   int level_after_withdrawal = 2;
   ModelSwitches switches;
-  std::vector<State> states;      ///< in the order of their codes
+  std::vector<State> states;  ///< in the order of their codes
   std::vector<Signal> signals;
   std::vector<ContextEvent> context;
   std::vector<Tie> ties;
   std::vector<Bloc> blocs;
-  std::vector<StateIndex> neighbours;    ///< of the target, among the eligible states
-  std::vector<FeatureColumn> features;   ///< one per row of the feature table
+  std::vector<StateIndex> neighbours;   ///< of the target, among the eligible states
+  std::vector<FeatureColumn> features;  ///< one per row of the feature table
   std::vector<LadderStep> ladder_history;
   std::vector<std::string> sources;
 

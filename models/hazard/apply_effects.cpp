@@ -3,7 +3,6 @@
 #include <functional>
 
 #include "models/contagion/exposure.hpp"
-
 #include "models/core/elementary.hpp"
 #include "models/core/features.hpp"
 #include "models/hazard/covariates.hpp"
@@ -14,7 +13,9 @@
 namespace credence {
 namespace {
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 using Shift = std::array<double, n_channels>;
 
@@ -92,8 +93,8 @@ void EffectWriter::operator()(const TieChange& act) {
     if (program_.edges.empty()) program_.edges.resize(program_.n_states);
     auto& edges = program_.edges[act.from];
     // Only the patron channel has one tie a pair, found by its order in the world's list.
-    const double old_weight = act.channel == TieChannel::patron
-                                  ? patron_weight(inquiry_.world, act.from, act.to) : 0.0;
+    const double old_weight =
+        act.channel == TieChannel::patron ? patron_weight(inquiry_.world, act.from, act.to) : 0.0;
     edges.push_back({act.to, 0.0});
     const auto position = static_cast<std::uint32_t>(edges.size() - 1);
     TimedAct& change = timed(begin, TimedKind::edge_change, act.from);
@@ -103,7 +104,8 @@ void EffectWriter::operator()(const TieChange& act) {
   }
   const double opposes = inquiry_.switches.contagion && act.channel == TieChannel::patron &&
                                  inquiry_.world.states[act.from].opposes
-                             ? value_of(draw_, "theta_patron_oppose") : 0.0;
+                             ? value_of(draw_, "theta_patron_oppose")
+                             : 0.0;
   if (opposes == 0.0) return;
   const double change = opposes * (act.weight - patron_weight(inquiry_.world, act.from, act.to));
   const Shift shift = {change, ladder_scale_of_contagion * change, 0.0, 0.0};
@@ -117,7 +119,8 @@ void EffectWriter::operator()(const ForcedBlocDecision& act) {
   decides.decision = next_decision_++;
   const auto& members = act.join ? *act.join : bloc.members;
   decides.members.assign(members.begin(), members.end());
-  const double joins = act.join ? 1.0 : bloc.join_probability.value_or(logistic(draw_.bloc_logit_join[act.bloc]));
+  const double joins =
+      act.join ? 1.0 : bloc.join_probability.value_or(logistic(draw_.bloc_logit_join[act.bloc]));
   decides.join_probability.assign(members.size(), joins);
 }
 
@@ -130,7 +133,8 @@ void EffectWriter::shift_part(double begin, double end, std::uint32_t state, con
   timed(end, TimedKind::shift_off, state).number = number;
 }
 
-void EffectWriter::shift_interval(double begin, double end, std::uint32_t state, const ShiftAt& shift_at) {
+void EffectWriter::shift_interval(double begin, double end, std::uint32_t state,
+                                  const ShiftAt& shift_at) {
   const auto& edges = program_.cell_edges;
   for (std::size_t m = 0; m + 1 < edges.size(); ++m) {
     const double from = std::max(begin, edges[m]);
@@ -143,7 +147,8 @@ void EffectWriter::shift_interval(double begin, double end, std::uint32_t state,
       continue;
     }
     for (std::size_t k = 0; k < n_channels; ++k) {
-      if (!program_.log_rate[k].empty()) program_.log_rate[k][m * program_.n_states + state] += shift[k];
+      if (!program_.log_rate[k].empty())
+        program_.log_rate[k][m * program_.n_states + state] += shift[k];
     }
   }
 }
@@ -158,7 +163,8 @@ void EffectWriter::inject_signals() {
       if (!injected || injected->state != i) continue;
       const double time = years_to_start_of(as_of_, injected->on);
       signals.push_back({injected->signal_class,
-                         injected->direction * injected->intensity * injected->reliability, time, time});
+                         injected->direction * injected->intensity * injected->reliability, time,
+                         time});
     }
     if (signals.size() > by_state[i].size()) inject_signals_of(i, std::move(signals));
   }
@@ -171,8 +177,10 @@ void EffectWriter::inject_signals_of(StateIndex state, std::vector<WeightedSigna
   std::vector<WeightedSignal> known;
   std::vector<double> arrivals;
   for (const WeightedSignal& signal : signals) {
-    if (signal.known_years <= 0.0) known.push_back(signal);
-    else arrivals.push_back(signal.known_years);
+    if (signal.known_years <= 0.0)
+      known.push_back(signal);
+    else
+      arrivals.push_back(signal.known_years);
   }
   std::sort(arrivals.begin(), arrivals.end());
   arrivals.push_back(horizon());
@@ -183,7 +191,8 @@ void EffectWriter::inject_signals_of(StateIndex state, std::vector<WeightedSigna
       for (const WeightedSignal& signal : signals) {
         if (signal.known_years <= begin) counted.push_back(signal);
       }
-      const double change = kappa * (signal_pull(counted, weights, middle) - signal_pull(known, weights, middle));
+      const double change =
+          kappa * (signal_pull(counted, weights, middle) - signal_pull(known, weights, middle));
       return {change, ladder_scale_of_features * change, -ladder_scale_of_features * change, 0.0};
     });
   }
@@ -261,16 +270,18 @@ void EffectWriter::shocks_of_the_belief() {
 
 void apply_effects(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw) {
   EffectWriter writer(program, inquiry, draw);
-  // The belief's shocks come first: their noise must not move when a scenario adds shocks of its own.
+  // The belief's shocks come first: their noise must not move when a scenario adds shocks of its
+  // own.
   writer.shocks_of_the_belief();
   for (const Act& act : inquiry.acts) std::visit(writer, act);
   writer.inject_signals();
   for (const NamedShock& shock : inquiry.shocks) writer.shock(shock);
-  std::stable_sort(program.timed.begin(), program.timed.end(), [](const TimedAct& a, const TimedAct& b) {
-    if (a.time != b.time) return a.time < b.time;
-    if (a.kind != b.kind) return a.kind < b.kind;
-    return a.state < b.state;
-  });
+  std::stable_sort(program.timed.begin(), program.timed.end(),
+                   [](const TimedAct& a, const TimedAct& b) {
+                     if (a.time != b.time) return a.time < b.time;
+                     if (a.kind != b.kind) return a.kind < b.kind;
+                     return a.state < b.state;
+                   });
 }
 
 }  // namespace credence

@@ -20,18 +20,21 @@ constexpr std::size_t up = 1;
 constexpr std::size_t down = 2;
 constexpr std::size_t withdrawal = 3;
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 // Everything about the draw that several parts of the table need.
 struct Parts {
   LinearPredictors predictors;
-  std::vector<double> pull;         // n_cells x n_states
-  std::vector<double> shape;        // f(t) - f(t_c), by cell
-  std::vector<double> opposition;   // theta_O E^O, by state
+  std::vector<double> pull;        // n_cells x n_states
+  std::vector<double> shape;       // f(t) - f(t_c), by cell
+  std::vector<double> opposition;  // theta_O E^O, by state
   double kappa = 0.0;
 };
 
-Parts parts_of(const Inquiry& inquiry, const ParameterDraw& draw, const std::vector<double>& edges) {
+Parts parts_of(const Inquiry& inquiry, const ParameterDraw& draw,
+               const std::vector<double>& edges) {
   const World& world = inquiry.world;
   Parts parts;
   parts.kappa = value_of(draw, "kappa");
@@ -44,7 +47,8 @@ Parts parts_of(const Inquiry& inquiry, const ParameterDraw& draw, const std::vec
   const double at_cut = time_shape(world, draw.value, 0.0);
   for (std::size_t m = 0; m + 1 < edges.size(); ++m) {
     const double middle = 0.5 * (edges[m] + edges[m + 1]);
-    parts.shape.push_back(inquiry.switches.time_shape ? time_shape(world, draw.value, middle) - at_cut : 0.0);
+    parts.shape.push_back(
+        inquiry.switches.time_shape ? time_shape(world, draw.value, middle) - at_cut : 0.0);
   }
   parts.opposition = opposition_shift(inquiry, draw);
   return parts;
@@ -60,7 +64,8 @@ void fill_shape(HazardProgram& program, const Inquiry& inquiry) {
     const bool dated = state.level == recognition_level && state.level_since.has_value();
     constexpr double long_ago = -1000.0;
     program.recognised_since.push_back(
-        dated ? std::min(0.0, years_to_middle_of(world.as_of, *state.level_since, Precision::day)) : long_ago);
+        dated ? std::min(0.0, years_to_middle_of(world.as_of, *state.level_since, Precision::day))
+              : long_ago);
   }
   const auto& headlines = inquiry.clock.report_dates;
   for (const Date date : count_dates(inquiry.clock)) {
@@ -84,12 +89,12 @@ void fill_log_rates(HazardProgram& program, const Inquiry& inquiry, const Parame
     for (std::size_t i = 0; i < n; ++i) {
       const double pull = parts.kappa * parts.pull[m * n + i];
       const double opposed = parts.opposition[i];
-      const double own = elicited.log_rate[i]
-                             ? *elicited.log_rate[i]
-                             : parts.shape[m] + parts.predictors.recognition[i];
+      const double own = elicited.log_rate[i] ? *elicited.log_rate[i]
+                                              : parts.shape[m] + parts.predictors.recognition[i];
       program.log_rate[recognition][m * n + i] = own + pull + opposed;
       if (!ladder) continue;
-      program.log_rate[up][m * n + i] = parts.predictors.ladder[i] + ladder_scale_of_features * pull +
+      program.log_rate[up][m * n + i] = parts.predictors.ladder[i] +
+                                        ladder_scale_of_features * pull +
                                         ladder_scale_of_contagion * opposed;
       program.log_rate[down][m * n + i] = -ladder_scale_of_features * pull;
     }
@@ -133,7 +138,8 @@ void fill_frailty(HazardProgram& program, const Inquiry& inquiry, const Paramete
   program.frailty_sd = sqrt_of(u * u + v * v);
   // An elicited rate is a mean rate, so the frailty around it has mean 1.
   for (const State& state : inquiry.world.states) {
-    program.frailty_log_mean.push_back(state.base_rate ? -0.5 * program.frailty_sd * program.frailty_sd : 0.0);
+    program.frailty_log_mean.push_back(
+        state.base_rate ? -0.5 * program.frailty_sd * program.frailty_sd : 0.0);
   }
 }
 

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "models/core/inquiry.hpp"
 #include "models/core/draw.hpp"
+#include "models/core/inquiry.hpp"
 #include "models/hazard/program.hpp"
 
 namespace credence {

@@ -43,7 +43,8 @@ double standardised(double value, MeanAndSd scale) {
   return std::clamp((value - scale.mean) / scale.sd, -3.0, 3.0);
 }
 
-std::vector<double> raw_values(const std::vector<FeatureCell>& cells, const std::vector<double>& normals) {
+std::vector<double> raw_values(const std::vector<FeatureCell>& cells,
+                               const std::vector<double>& normals) {
   std::vector<double> values(cells.size());
   for (std::size_t i = 0; i < cells.size(); ++i) {
     values[i] = cells[i].value + (normals.empty() ? 0.0 : cells[i].sd * normals[i]);
@@ -69,7 +70,8 @@ Covariates covariates(const World& world, const ParameterDraw& draw) {
   return x;
 }
 
-LinearPredictors linear_predictors(const Covariates& x, const ParameterDraw& draw, std::size_t n_states) {
+LinearPredictors linear_predictors(const Covariates& x, const ParameterDraw& draw,
+                                   std::size_t n_states) {
   LinearPredictors result{std::vector<double>(n_states, 0.0), std::vector<double>(n_states, 0.0)};
   const auto table = feature_table();
   const double kappa = draw.value[parameter_id("kappa")];
@@ -87,7 +89,8 @@ LinearPredictors linear_predictors(const Covariates& x, const ParameterDraw& dra
   return result;
 }
 
-std::array<double, n_levels> means_by_level(const World& world, const std::vector<double>& quantity) {
+std::array<double, n_levels> means_by_level(const World& world,
+                                            const std::vector<double>& quantity) {
   constexpr int fewest_for_a_mean = 5;
   std::array<double, n_levels> sum{};
   std::array<int, n_levels> n{};
@@ -98,7 +101,8 @@ std::array<double, n_levels> means_by_level(const World& world, const std::vecto
     ++n[level];
     total += quantity[i];
   }
-  const double overall = world.states.empty() ? 0.0 : total / static_cast<double>(world.states.size());
+  const double overall =
+      world.states.empty() ? 0.0 : total / static_cast<double>(world.states.size());
   std::array<double, n_levels> means{};
   for (std::size_t level = 0; level < means.size(); ++level) {
     means[level] = n[level] < fewest_for_a_mean ? overall : sum[level] / n[level];
@@ -107,8 +111,10 @@ std::array<double, n_levels> means_by_level(const World& world, const std::vecto
 }
 
 LevelCentres level_centres(const Inquiry& inquiry, const ParameterDraw& draw,
-                           const LinearPredictors& predictors, const std::vector<double>& pull_at_cut) {
-  const bool one_rate = !inquiry.switches.ladder && std::isfinite(draw.value[parameter_id("alpha")]);
+                           const LinearPredictors& predictors,
+                           const std::vector<double>& pull_at_cut) {
+  const bool one_rate =
+      !inquiry.switches.ladder && std::isfinite(draw.value[parameter_id("alpha")]);
   const auto means = [&](const std::vector<double>& quantity) {
     std::array<double, n_levels> by_level = means_by_level(inquiry.world, quantity);
     if (one_rate) by_level.fill(mean_of(quantity));

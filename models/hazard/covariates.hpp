@@ -3,8 +3,8 @@
 #include <array>
 #include <vector>
 
-#include "models/core/inquiry.hpp"
 #include "models/core/draw.hpp"
+#include "models/core/inquiry.hpp"
 #include "models/ladder/rates.hpp"
 
 namespace credence {
@@ -14,8 +14,9 @@ struct Covariates {
   std::vector<std::vector<double>> value;
 };
 
-/// Raw values (uncertain ones at the draw's normals) to covariates: continuous features standardised
-/// over the states with a known value (mean 0, sd 1, clipped at 3), flags and shares as they are.
+/// Raw values (uncertain ones at the draw's normals) to covariates: continuous features
+/// standardised over the states with a known value (mean 0, sd 1, clipped at 3), flags and shares
+/// as they are.
 [[nodiscard]] Covariates covariates(const World& world, const ParameterDraw& draw);
 
 /// Linear predictors by state: of the hazard of recognition, kappa x'beta, and of a step up, where
@@ -25,7 +26,8 @@ struct LinearPredictors {
   std::vector<double> ladder;
 };
 
-inline constexpr double ladder_scale_of_features = 0.6;  ///< model.md 3: fixed, sensitivity reported
+inline constexpr double ladder_scale_of_features =
+    0.6;  ///< model.md 3: fixed, sensitivity reported
 inline constexpr double ladder_scale_of_contagion = 0.5;
 
 [[nodiscard]] LinearPredictors linear_predictors(const Covariates& x, const ParameterDraw& draw,

@@ -11,7 +11,8 @@ namespace credence {
 void fill_contagion(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw);
 
 /// Blocs that can decide together.
-void fill_joint_decisions(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw);
+void fill_joint_decisions(HazardProgram& program, const Inquiry& inquiry,
+                          const ParameterDraw& draw);
 
 /// AR(1) shocks of the states' groups, in cells of four weeks.
 void fill_common_shocks(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw);

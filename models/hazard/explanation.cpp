@@ -16,17 +16,26 @@ namespace {
 
 std::string number(double value) {
   std::array<char, 32> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4).ptr;
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 4)
+          .ptr;
   return {text.data(), end};
 }
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 class Explainer {
  public:
   Explainer(const Inquiry& inquiry, const ParameterDraw& draw, StateIndex i)
-      : inquiry_(inquiry), world_(inquiry.world), draw_(draw), i_(i), state_(world_.states[i]),
-        kappa_(value_of(draw, "kappa")), x_(covariates(world_, draw)) {}
+      : inquiry_(inquiry),
+        world_(inquiry.world),
+        draw_(draw),
+        i_(i),
+        state_(world_.states[i]),
+        kappa_(value_of(draw, "kappa")),
+        x_(covariates(world_, draw)) {}
 
   StateExplanation explain() {
     result_.iso3 = state_.iso3;
@@ -39,27 +48,32 @@ class Explainer {
     if (!state_.base_rate) add_centring();
     add_contagion();
     for (const ExplanationTerm& term : result_.terms) result_.log_rate += term.value;
-    result_.rate_per_year = state_.level == recognition_level ? 0.0 : std::min(exp_of(result_.log_rate), 365.0);
+    result_.rate_per_year =
+        state_.level == recognition_level ? 0.0 : std::min(exp_of(result_.log_rate), 365.0);
     add_up_rate();
     add_spread();
     return std::move(result_);
   }
 
  private:
-  void add(std::string group, std::string label, std::string detail, double value, std::string source) {
-    result_.terms.push_back({std::move(group), std::move(label), std::move(detail), value, std::move(source)});
+  void add(std::string group, std::string label, std::string detail, double value,
+           std::string source) {
+    result_.terms.push_back(
+        {std::move(group), std::move(label), std::move(detail), value, std::move(source)});
   }
 
   void add_level() {
     if (state_.base_rate) {
-      add("level", "base_rate_per_year", "log of " + number(state_.base_rate->per_year) + " a year, elicited",
+      add("level", "base_rate_per_year",
+          "log of " + number(state_.base_rate->per_year) + " a year, elicited",
           log_of(state_.base_rate->per_year), state_.source);
       return;
     }
     const auto a = log_rates_by_level(inquiry_, draw_);
     const auto level = static_cast<std::size_t>(std::min(state_.level, 4));
     add("level", "alpha_level_" + std::to_string(level),
-        "log rate of a typical state at level " + std::to_string(level), a[level], state_.level_source);
+        "log rate of a typical state at level " + std::to_string(level), a[level],
+        state_.level_source);
   }
 
   void add_features() {
@@ -72,7 +86,8 @@ class Explainer {
       }
       const FeatureCell& cell = world_.features[f].cells[i_];
       const double beta = value_of(draw_, table[f].coefficient);
-      std::string detail = "kappa " + number(kappa_) + " x " + number(beta) + " x " + number(x_.value[f][i_]);
+      std::string detail =
+          "kappa " + number(kappa_) + " x " + number(beta) + " x " + number(x_.value[f][i_]);
       if (table[f].scale == Scale::standardised) detail += " sd (raw " + number(cell.value) + ")";
       if (cell.origin == FeatureOrigin::imputed) detail += ", imputed, sd " + number(cell.sd);
       if (cell.origin == FeatureOrigin::judged) detail += ", judged";
@@ -82,10 +97,12 @@ class Explainer {
 
   [[nodiscard]] std::string signal_line(const Signal& signal, const SignalWeights& weights) const {
     const double age = -years_to_middle_of(world_.as_of, signal.date, signal.precision);
-    const double decay = exp2_of(-std::max(age, 0.0) / weights.half_life_years[signal.signal_class]);
+    const double decay =
+        exp2_of(-std::max(age, 0.0) / weights.half_life_years[signal.signal_class]);
     const double strength = signal.direction * signal.intensity * signal.reliability;
-    return signal.id + " " + format_date(signal.date) + ": " + number(weights.weight[signal.signal_class]) + " x " +
-           number(strength) + " x decay " + number(decay) + " (" + signal.summary + ")";
+    return signal.id + " " + format_date(signal.date) + ": " +
+           number(weights.weight[signal.signal_class]) + " x " + number(strength) + " x decay " +
+           number(decay) + " (" + signal.summary + ")";
   }
 
   void add_signals() {
@@ -98,12 +115,14 @@ class Explainer {
       for (const Signal& signal : world_.signals) {
         if (signal.signal_class != g || (signal.state && *signal.state != i_)) continue;
         lines += (lines.empty() ? "" : "; ") + signal_line(signal, weights);
-        if (sources.find(signal.source) == std::string::npos) sources += (sources.empty() ? "" : "; ") + signal.source;
+        if (sources.find(signal.source) == std::string::npos)
+          sources += (sources.empty() ? "" : "; ") + signal.source;
       }
       if (lines.empty()) continue;
       const double pull = signal_pull_of_class(by_state[i_], g, weights, 0.0);
       add("signals", std::string(signal_classes()[g].name),
-          "kappa " + number(kappa_) + " x " + number(pull) + " (capped at " + number(signal_classes()[g].cap) + "): " + lines,
+          "kappa " + number(kappa_) + " x " + number(pull) + " (capped at " +
+              number(signal_classes()[g].cap) + "): " + lines,
           kappa_ * pull, sources);
     }
   }
@@ -113,7 +132,8 @@ class Explainer {
     if (inquiry_.switches.signals) {
       const auto by_state = signals_by_state(world_);
       const SignalWeights weights = signal_weights(draw_.value);
-      for (std::size_t j = 0; j < pull.size(); ++j) pull[j] = kappa_ * signal_pull(by_state[j], weights, 0.0);
+      for (std::size_t j = 0; j < pull.size(); ++j)
+        pull[j] = kappa_ * signal_pull(by_state[j], weights, 0.0);
     }
     return level_centres(inquiry_, draw_, linear_predictors(x_, draw_, world_.states.size()), pull);
   }
@@ -121,20 +141,27 @@ class Explainer {
   void add_centring() {
     const auto level = static_cast<std::size_t>(std::min(state_.level, 4));
     add("centring", "typical state at level " + std::to_string(level),
-        "features and signals count against the states of the same level", -centres().recognition[level], "");
+        "features and signals count against the states of the same level",
+        -centres().recognition[level], "");
   }
 
   void add_contagion() {
     if (!inquiry_.switches.contagion) return;
     for (const PullingTie& tie : pulling_ties(inquiry_, draw_)) {
-      if (tie.to != i_ || tie.from_years || world_.states[tie.from].level != recognition_level) continue;
-      const std::string kind = tie.channel == TieChannel::patron ? "patron " : tie.channel == TieChannel::rival ? "rival " : "neighbour ";
-      add("contagion", kind + world_.states[tie.from].iso3, "has recognised", tie.log_multiplier, "");
+      if (tie.to != i_ || tie.from_years || world_.states[tie.from].level != recognition_level)
+        continue;
+      const std::string kind = tie.channel == TieChannel::patron  ? "patron "
+                               : tie.channel == TieChannel::rival ? "rival "
+                                                                  : "neighbour ";
+      add("contagion", kind + world_.states[tie.from].iso3, "has recognised", tie.log_multiplier,
+          "");
     }
     const double opposed = opposition_shift(inquiry_, draw_)[i_];
     if (opposed != 0.0) {
-      add("contagion", "patrons that oppose", number(value_of(draw_, "theta_patron_oppose")) + " x weight " +
-          number(opposed / value_of(draw_, "theta_patron_oppose")), opposed, "");
+      add("contagion", "patrons that oppose",
+          number(value_of(draw_, "theta_patron_oppose")) + " x weight " +
+              number(opposed / value_of(draw_, "theta_patron_oppose")),
+          opposed, "");
     }
     add_blocs();
     add_world();
@@ -152,19 +179,24 @@ class Explainer {
         const State& fellow = world_.states[j];
         if (j == i_ || fellow.level != recognition_level) continue;
         ++n;
-        if (fellow.level_since && (!freshest || *fellow.level_since > *freshest)) freshest = fellow.level_since;
+        if (fellow.level_since && (!freshest || *fellow.level_since > *freshest))
+          freshest = fellow.level_since;
       }
       largest = std::max(largest, n / static_cast<double>(bloc.members.size() - 1));
     }
     const double share = value_of(draw_, "theta_bloc");
     if (largest > 0.0 && share != 0.0) {
-      add("contagion", "bloc share", number(share) + " x " + number(largest) + " of the own bloc", share * largest, "");
+      add("contagion", "bloc share", number(share) + " x " + number(largest) + " of the own bloc",
+          share * largest, "");
     }
     const double pulse = value_of(draw_, "theta_pulse");
     if (freshest && pulse != 0.0) {
-      const double age = -years_to_middle_of(world_.as_of, *freshest, Precision::day) * days_per_year;
+      const double age =
+          -years_to_middle_of(world_.as_of, *freshest, Precision::day) * days_per_year;
       const double left = exp2_of(-age / 60.0);
-      add("contagion", "pulse", number(pulse) + " x " + number(left) + " (a fellow's act of " + format_date(*freshest) + ")",
+      add("contagion", "pulse",
+          number(pulse) + " x " + number(left) + " (a fellow's act of " + format_date(*freshest) +
+              ")",
           pulse * left, "");
     }
   }
@@ -172,9 +204,11 @@ class Explainer {
   void add_world() {
     const auto multipliers = world_multipliers(inquiry_, draw_);
     if (multipliers.empty()) return;
-    const auto n = static_cast<std::size_t>(std::count_if(
-        world_.states.begin(), world_.states.end(), [](const State& s) { return s.level == recognition_level; }));
-    add("contagion", "world share", std::to_string(n) + " of " + std::to_string(world_.states.size()) + " states",
+    const auto n = static_cast<std::size_t>(
+        std::count_if(world_.states.begin(), world_.states.end(),
+                      [](const State& s) { return s.level == recognition_level; }));
+    add("contagion", "world share",
+        std::to_string(n) + " of " + std::to_string(world_.states.size()) + " states",
         multipliers[n], "");
   }
 
@@ -188,8 +222,9 @@ class Explainer {
       if (term.group == "signals") signals += term.value;
     }
     const auto predictors = linear_predictors(x_, draw_, world_.states.size());
-    result_.up_rate_per_year = exp_of(up_addends(draw_, centres())[level] + predictors.ladder[i_] +
-                                      ladder_scale_of_features * signals + ladder_scale_of_contagion * contagion);
+    result_.up_rate_per_year =
+        exp_of(up_addends(draw_, centres())[level] + predictors.ladder[i_] +
+               ladder_scale_of_features * signals + ladder_scale_of_contagion * contagion);
   }
 
   void add_spread() {
@@ -211,7 +246,8 @@ class Explainer {
 
 }  // namespace
 
-StateExplanation explain_state(const Inquiry& inquiry, const ParameterDraw& draw, StateIndex state) {
+StateExplanation explain_state(const Inquiry& inquiry, const ParameterDraw& draw,
+                               StateIndex state) {
   return Explainer(inquiry, draw, state).explain();
 }
 

@@ -23,11 +23,11 @@ struct StateExplanation {
   std::string name;
   int level = 0;
   bool has_elicited_rate = false;
-  std::vector<ExplanationTerm> terms;      ///< they add up to log_rate
-  double log_rate = 0.0;                   ///< per year, without frailty and common shocks
+  std::vector<ExplanationTerm> terms;  ///< they add up to log_rate
+  double log_rate = 0.0;               ///< per year, without frailty and common shocks
   double rate_per_year = 0.0;
-  double up_rate_per_year = 0.0;           ///< of a step up the ladder
-  double frailty_sd = 0.0;                 ///< spread around log_rate that no feature explains
+  double up_rate_per_year = 0.0;  ///< of a step up the ladder
+  double frailty_sd = 0.0;        ///< spread around log_rate that no feature explains
   double common_shock_sd = 0.0;
   std::vector<std::string> absent_features;  ///< no data in the case
   std::vector<std::string> blocs;
@@ -35,6 +35,7 @@ struct StateExplanation {
 
 /// Explains a state at one draw of the parameters (usually the mean draw): the same sum as the
 /// compiled program's, term by term.
-[[nodiscard]] StateExplanation explain_state(const Inquiry& inquiry, const ParameterDraw& draw, StateIndex state);
+[[nodiscard]] StateExplanation explain_state(const Inquiry& inquiry, const ParameterDraw& draw,
+                                             StateIndex state);
 
 }  // namespace credence

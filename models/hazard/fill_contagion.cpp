@@ -8,7 +8,9 @@
 namespace credence {
 namespace {
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 void change_edge(HazardProgram& program, double time, std::uint32_t source, std::size_t position,
                  double log_multiplier) {
@@ -24,7 +26,8 @@ void change_edge(HazardProgram& program, double time, std::uint32_t source, std:
 void add_edge(HazardProgram& program, const PullingTie& tie) {
   auto& edges = program.edges[tie.from];
   edges.push_back({tie.to, tie.from_years ? 0.0 : tie.log_multiplier});
-  if (tie.from_years) change_edge(program, *tie.from_years, tie.from, edges.size() - 1, tie.log_multiplier);
+  if (tie.from_years)
+    change_edge(program, *tie.from_years, tie.from, edges.size() - 1, tie.log_multiplier);
   if (tie.to_years) change_edge(program, *tie.to_years, tie.from, edges.size() - 1, 0.0);
 }
 
@@ -42,11 +45,13 @@ void fill_contagion(HazardProgram& program, const Inquiry& inquiry, const Parame
   constexpr double pulse_half_life_days = 60.0;
   program.pulse_half_life_years = pulse_half_life_days / days_per_year;
   for (const Bloc& bloc : inquiry.world.blocs) {
-    if (bloc.members.size() > 1) program.groups.push_back({{bloc.members.begin(), bloc.members.end()}});
+    if (bloc.members.size() > 1)
+      program.groups.push_back({{bloc.members.begin(), bloc.members.end()}});
   }
 }
 
-void fill_joint_decisions(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw) {
+void fill_joint_decisions(HazardProgram& program, const Inquiry& inquiry,
+                          const ParameterDraw& draw) {
   if (!inquiry.switches.joint_decisions) return;
   for (std::size_t b = 0; b < inquiry.world.blocs.size(); ++b) {
     const Bloc& bloc = inquiry.world.blocs[b];
@@ -58,8 +63,8 @@ void fill_joint_decisions(HazardProgram& program, const Inquiry& inquiry, const 
     joint.members.assign(bloc.members.begin(), bloc.members.end());
     joint.log_phi = bloc.nu_per_year ? 0.0 : log_phi;
     joint.nu_per_year = bloc.nu_per_year.value_or(-1.0);
-    joint.join_probability.assign(bloc.members.size(),
-                                  bloc.join_probability.value_or(logistic(draw.bloc_logit_join[b])));
+    joint.join_probability.assign(
+        bloc.members.size(), bloc.join_probability.value_or(logistic(draw.bloc_logit_join[b])));
     program.joint.push_back(std::move(joint));
   }
 }

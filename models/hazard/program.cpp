@@ -49,9 +49,11 @@ void expect_valid(const HazardProgram& program) {
   CREDENCE_EXPECTS(!program.report_times.empty());
   CREDENCE_EXPECTS(std::is_sorted(program.report_times.begin(), program.report_times.end()));
   CREDENCE_EXPECTS(program.report_times.back() <= program.cell_edges.back());
-  CREDENCE_EXPECTS(program.world_log_multiplier.empty() || program.world_log_multiplier.size() == n + 1);
+  CREDENCE_EXPECTS(program.world_log_multiplier.empty() ||
+                   program.world_log_multiplier.size() == n + 1);
   CREDENCE_EXPECTS(program.common.block_edges.empty() || program.common.group_of.size() == n);
-  for (const TimedAct& act : program.timed) CREDENCE_EXPECTS(act.state < n && std::isfinite(act.time));
+  for (const TimedAct& act : program.timed)
+    CREDENCE_EXPECTS(act.state < n && std::isfinite(act.time));
   expect_rates(program);
   expect_groups(program);
 }

@@ -31,15 +31,15 @@ struct JointBloc {
   std::uint32_t noise_slot = 0;
   std::vector<std::uint32_t> members;
   double log_phi = 0.0;
-  double nu_per_year = -1.0;  ///< negative: from log_phi
+  double nu_per_year = -1.0;             ///< negative: from log_phi
   std::vector<double> join_probability;  ///< one per member
 };
 
 /// AR(1) shocks shared by shock groups (model.md 5). No cells: switched off.
 struct CommonShocks {
-  std::vector<double> block_edges;         ///< years, ascending, the first is 0
-  std::vector<std::uint32_t> group_slot;   ///< noise address of each group
-  std::vector<std::uint32_t> group_of;     ///< group of each state
+  std::vector<double> block_edges;        ///< years, ascending, the first is 0
+  std::vector<std::uint32_t> group_slot;  ///< noise address of each group
+  std::vector<std::uint32_t> group_of;    ///< group of each state
   double rho = 0.0;
   double sigma = 0.0;
   double world_share = 0.0;
@@ -57,23 +57,32 @@ struct RandomShock {
 
 /// What a timed act does. The order breaks ties between acts at one instant.
 enum class TimedKind : std::uint8_t {
-  shift_off, shift_on, edge_change, bar, release, set_level, withdraw, recognise, bloc_decides
+  shift_off,
+  shift_on,
+  edge_change,
+  bar,
+  release,
+  set_level,
+  withdraw,
+  recognise,
+  bloc_decides
 };
 
 /// An act of the scenario, or a change that is known beforehand, at an instant of its own.
 struct TimedAct {
   double time = 0.0;  ///< years
   TimedKind kind = TimedKind::recognise;
-  std::uint32_t state = 0;   ///< whom it moves; edge_change: the source
-  std::uint32_t number = 0;  ///< edge_change: position in edges[state]; shift_*: what joins on and off
-  int level = 0;             ///< set_level
+  std::uint32_t state = 0;  ///< whom it moves; edge_change: the source
+  std::uint32_t number =
+      0;          ///< edge_change: position in edges[state]; shift_*: what joins on and off
+  int level = 0;  ///< set_level
   std::array<double, n_channels> shift{};  ///< shift_on: added to each channel's log rate
   double log_multiplier = 0.0;             ///< edge_change: the new value
   int n_days = 1;  ///< recognise: 0 .. n_days - 1 whole days, drawn uniformly, are added
-  std::uint32_t bloc_slot = 0;             ///< bloc_decides: address of the joining noise
-  std::uint64_t decision = 0;              ///< bloc_decides: number of the joining noise
-  std::vector<std::uint32_t> members;      ///< bloc_decides: who may join
-  std::vector<double> join_probability;    ///< bloc_decides: by member; 1 for a named joiner
+  std::uint32_t bloc_slot = 0;           ///< bloc_decides: address of the joining noise
+  std::uint64_t decision = 0;            ///< bloc_decides: number of the joining noise
+  std::vector<std::uint32_t> members;    ///< bloc_decides: who may join
+  std::vector<double> join_probability;  ///< bloc_decides: by member; 1 for a named joiner
 };
 
 /// One draw of the model, compiled: all that an engine knows. It knows no patron, no signal, no
@@ -96,16 +105,18 @@ struct HazardProgram {
   std::vector<std::uint8_t> level_class;
   std::array<std::vector<double>, n_channels> log_rate;
   std::array<std::vector<std::array<double, n_levels>>, n_channels> level_addend;
-  double jump_probability = 0.0;   ///< a step up climbs each further level with this probability
+  double jump_probability = 0.0;  ///< a step up climbs each further level with this probability
   int level_after_withdrawal = 2;
 
   std::vector<std::vector<Edge>> edges;  ///< by source; empty: none
   std::vector<ExposureGroup> groups;
-  double share_coefficient = 0.0;        ///< times the largest share of other members at level 5
-  double pulse_coefficient = 0.0;        ///< times 2^(-age / half-life) of the freshest act of a fellow
+  double share_coefficient = 0.0;  ///< times the largest share of other members at level 5
+  double pulse_coefficient = 0.0;  ///< times 2^(-age / half-life) of the freshest act of a fellow
   double pulse_half_life_years = 1.0;
-  double group_withdrawal_coefficient = 0.0;  ///< withdrawal: times the largest share that has withdrawn
-  std::vector<double> world_log_multiplier;   ///< by number of recognisers, 0 .. n_states; empty: none
+  double group_withdrawal_coefficient =
+      0.0;  ///< withdrawal: times the largest share that has withdrawn
+  std::vector<double>
+      world_log_multiplier;  ///< by number of recognisers, 0 .. n_states; empty: none
 
   double frailty_sd = 0.0;
   std::vector<double> frailty_log_mean;  ///< by state; empty: 0
@@ -114,10 +125,11 @@ struct HazardProgram {
   CommonShocks common;
   std::vector<RandomShock> random_shocks;
   std::vector<JointBloc> joint;
-  std::vector<TimedAct> timed;           ///< by time, then kind, then state
+  std::vector<TimedAct> timed;  ///< by time, then kind, then state
   double hazard_cap_per_year = 365.0;
-  std::vector<double> report_times;      ///< ascending, years; the last one is the horizon
-  std::vector<std::size_t> headline_reports;  ///< positions in report_times with full per-state output
+  std::vector<double> report_times;  ///< ascending, years; the last one is the horizon
+  std::vector<std::size_t>
+      headline_reports;  ///< positions in report_times with full per-state output
 
   [[nodiscard]] std::size_t n_cells() const { return cell_edges.size() - 1; }
 };

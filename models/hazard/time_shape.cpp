@@ -12,7 +12,7 @@ struct Step {
   std::string_view parameter;  // empty: the reference
 };
 
-constexpr std::array steps = {Step{0, "f_0_1"},   Step{1, "f_1_3"},    Step{3, ""},
+constexpr std::array steps = {Step{0, "f_0_1"},    Step{1, "f_1_3"},     Step{3, ""},
                               Step{12, "f_12_36"}, Step{36, "f_36_120"}, Step{120, "f_120"}};
 
 double step_begins(const World& world, const Step& step) {

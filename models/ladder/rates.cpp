@@ -40,7 +40,8 @@ LevelAddends recognition_addends(const Inquiry& inquiry, const ParameterDraw& dr
                                  const LevelCentres& centres) {
   const std::array<double, 5> a = log_rates_by_level(inquiry, draw);
   LevelAddends addends{};
-  for (std::size_t level = 0; level < a.size(); ++level) addends[level] = a[level] - centres.recognition[level];
+  for (std::size_t level = 0; level < a.size(); ++level)
+    addends[level] = a[level] - centres.recognition[level];
   addends[recognition_level] = closed;
   return addends;
 }
@@ -87,7 +88,8 @@ ElicitedLogRates elicited_log_rates(const Inquiry& inquiry, const ParameterDraw&
     if (!states[i].base_rate) continue;
     const double normal = draw.base_rate_normal.empty() ? 0.0 : draw.base_rate_normal[i];
     const double own = log_of(states[i].base_rate->per_year) + states[i].base_rate->log_sd * normal;
-    const int level = states[i].level < recognition_level ? states[i].level : inquiry.world.level_after_withdrawal;
+    const int level = states[i].level < recognition_level ? states[i].level
+                                                          : inquiry.world.level_after_withdrawal;
     result.log_rate[i] = own - a[static_cast<std::size_t>(level)];
   }
   return result;

@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "models/core/inquiry.hpp"
 #include "models/core/draw.hpp"
+#include "models/core/inquiry.hpp"
 
 namespace credence {
 
@@ -22,12 +22,14 @@ struct LevelCentres {
   LevelAddends down{};         ///< -0.6 kappa Sbar_L
 };
 
-/// a_L - centre; level 5 is closed. Without a ladder and with `alpha` believed: alpha at every level.
+/// a_L - centre; level 5 is closed. Without a ladder and with `alpha` believed: alpha at every
+/// level.
 [[nodiscard]] LevelAddends recognition_addends(const Inquiry& inquiry, const ParameterDraw& draw,
                                                const LevelCentres& centres);
 /// a_L for elicited states, whose log rate is counted from a of their own level; 0 where no a is
 /// believed.
-[[nodiscard]] LevelAddends elicited_recognition_addends(const Inquiry& inquiry, const ParameterDraw& draw);
+[[nodiscard]] LevelAddends elicited_recognition_addends(const Inquiry& inquiry,
+                                                        const ParameterDraw& draw);
 [[nodiscard]] LevelAddends up_addends(const ParameterDraw& draw, const LevelCentres& centres);
 [[nodiscard]] LevelAddends down_addends(const ParameterDraw& draw, const LevelCentres& centres);
 /// Open at level 5 only.
@@ -37,9 +39,11 @@ struct LevelCentres {
 struct ElicitedLogRates {
   std::vector<std::optional<double>> log_rate;
 };
-[[nodiscard]] ElicitedLogRates elicited_log_rates(const Inquiry& inquiry, const ParameterDraw& draw);
+[[nodiscard]] ElicitedLogRates elicited_log_rates(const Inquiry& inquiry,
+                                                  const ParameterDraw& draw);
 
 /// The five log rates of recognition, ascending; all -infinity when none is believed.
-[[nodiscard]] std::array<double, 5> log_rates_by_level(const Inquiry& inquiry, const ParameterDraw& draw);
+[[nodiscard]] std::array<double, 5> log_rates_by_level(const Inquiry& inquiry,
+                                                       const ParameterDraw& draw);
 
 }  // namespace credence

@@ -9,9 +9,11 @@ constexpr double months(double n) { return n * days_per_month; }
 
 constexpr std::array kinds = {
     ShockKind{"rights_edict", "shock_rights_edict", "rate_rights_edict", ShockScope::every_state,
-              ShockDuration::half_life, months(6), "new edict against the rights of women or minorities"},
-    ShockKind{"rights_opening", "shock_rights_opening", "rate_rights_opening", ShockScope::every_state,
-              ShockDuration::half_life, months(12), "schools reopen, an inclusive cabinet: conditions met"},
+              ShockDuration::half_life, months(6),
+              "new edict against the rights of women or minorities"},
+    ShockKind{"rights_opening", "shock_rights_opening", "rate_rights_opening",
+              ShockScope::every_state, ShockDuration::half_life, months(12),
+              "schools reopen, an inclusive cabinet: conditions met"},
     ShockKind{"mass_casualty_attack", "shock_mass_casualty_attack", "rate_mass_casualty_attack",
               ShockScope::by_shared_threat, ShockDuration::half_life, months(6),
               "attack with many dead: warms states that share the threat, cools the others"},
@@ -21,8 +23,8 @@ constexpr std::array kinds = {
     ShockKind{"secondary_sanctions", "shock_secondary_sanctions", "rate_secondary_sanctions",
               ShockScope::as_given, ShockDuration::lasting, 0,
               "sanctions against those who recognise; blocs or states are named by the scenario"},
-    ShockKind{"fall_of_capital", "shock_fall_of_capital", "rate_fall_of_capital", ShockScope::every_state,
-              ShockDuration::lasting, 0, "the claimant loses the capital"},
+    ShockKind{"fall_of_capital", "shock_fall_of_capital", "rate_fall_of_capital",
+              ShockScope::every_state, ShockDuration::lasting, 0, "the claimant loses the capital"},
 };
 
 }  // namespace

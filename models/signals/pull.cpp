@@ -10,14 +10,16 @@ namespace {
 
 constexpr std::size_t max_classes = 32;
 
-// Decayed sums by class; one pass over the signals, so that a class costs nothing where it is empty.
+// Decayed sums by class; one pass over the signals, so that a class costs nothing where it is
+// empty.
 std::array<double, max_classes> decayed_sums(std::span<const WeightedSignal> signals,
                                              const SignalWeights& weights, double time_years) {
   std::array<double, max_classes> sums{};
   for (const WeightedSignal& signal : signals) {
     if (signal.known_years > time_years) continue;
     const double age = time_years - signal.time_years;
-    const double decay = age > 0.0 ? exp2_of(-age / weights.half_life_years[signal.signal_class]) : 1.0;
+    const double decay =
+        age > 0.0 ? exp2_of(-age / weights.half_life_years[signal.signal_class]) : 1.0;
     sums[signal.signal_class] += weights.weight[signal.signal_class] * signal.strength * decay;
   }
   return sums;
@@ -51,7 +53,8 @@ bool known_at_start(std::span<const WeightedSignal> signals) {
 }
 
 // Decay of each class at the middle of each cell: n_cells x max_classes.
-std::vector<double> decay_by_cell_and_class(const SignalWeights& weights, std::span<const double> edges) {
+std::vector<double> decay_by_cell_and_class(const SignalWeights& weights,
+                                            std::span<const double> edges) {
   std::vector<double> decay((edges.size() - 1) * max_classes, 0.0);
   for (std::size_t m = 0; m + 1 < edges.size(); ++m) {
     const double middle = 0.5 * (edges[m] + edges[m + 1]);
@@ -111,7 +114,8 @@ double signal_pull_of_class(std::span<const WeightedSignal> signals, std::size_t
 }
 
 std::vector<double> signal_pull_on_grid(const std::vector<std::vector<WeightedSignal>>& by_state,
-                                        const SignalWeights& weights, std::span<const double> cell_edges) {
+                                        const SignalWeights& weights,
+                                        std::span<const double> cell_edges) {
   const std::size_t n_states = by_state.size();
   const std::size_t n_cells = cell_edges.size() - 1;
   const auto classes = signal_classes();
@@ -129,7 +133,8 @@ std::vector<double> signal_pull_on_grid(const std::vector<std::vector<WeightedSi
         for (const WeightedSignal& signal : by_state[i]) {
           if (signal.known_years <= cell_edges[m]) known.push_back(signal);
         }
-        pull[m * n_states + i] = signal_pull(known, weights, 0.5 * (cell_edges[m] + cell_edges[m + 1]));
+        pull[m * n_states + i] =
+            signal_pull(known, weights, 0.5 * (cell_edges[m] + cell_edges[m + 1]));
       }
       continue;
     }

@@ -10,9 +10,9 @@ namespace credence {
 /// One counted signal, ready for the sum.
 struct WeightedSignal {
   std::size_t signal_class = 0;
-  double strength = 0.0;       ///< direction x intensity x reliability
-  double time_years = 0.0;     ///< of the act, from as_of
-  double known_years = 0.0;    ///< from when on it counts: the end of the day it was public
+  double strength = 0.0;     ///< direction x intensity x reliability
+  double time_years = 0.0;   ///< of the act, from as_of
+  double known_years = 0.0;  ///< from when on it counts: the end of the day it was public
 };
 
 /// Weights and half-lives of one draw, by row of the signal class table.
@@ -31,12 +31,13 @@ struct SignalWeights {
 ///   S = sum over classes g of A_g tanh( sum_{m in g} w_g q_m r_m 2^{-(t - tau_m) / h_g} / A_g )
 ///
 /// over the signals known by t. Units: years, log hazard (before the deflator).
-[[nodiscard]] double signal_pull(std::span<const WeightedSignal> signals, const SignalWeights& weights,
-                                 double time_years);
+[[nodiscard]] double signal_pull(std::span<const WeightedSignal> signals,
+                                 const SignalWeights& weights, double time_years);
 
 /// The part of one class in the sum above.
-[[nodiscard]] double signal_pull_of_class(std::span<const WeightedSignal> signals, std::size_t signal_class,
-                                          const SignalWeights& weights, double time_years);
+[[nodiscard]] double signal_pull_of_class(std::span<const WeightedSignal> signals,
+                                          std::size_t signal_class, const SignalWeights& weights,
+                                          double time_years);
 
 /// The pull of every state's signals at the middle of every cell; a signal counts in the cells that
 /// begin when it is known. Shape: n_cells x n_states, cell by cell.

@@ -11,7 +11,9 @@
 namespace credence {
 namespace {
 
-double value_of(const ParameterDraw& draw, std::string_view name) { return draw.value[parameter_id(name)]; }
+double value_of(const ParameterDraw& draw, std::string_view name) {
+  return draw.value[parameter_id(name)];
+}
 
 std::vector<double> past_weeks(const World& world) {
   const double start = years_to_start_of(world.as_of, world.episode_start);
@@ -34,7 +36,8 @@ std::vector<int> levels_at(const World& world, double time) {
   for (std::size_t i = 0; i < level.size(); ++i) {
     const State& state = world.states[i];
     if (has_history[i]) continue;
-    const bool begun = !state.level_since || years_to_start_of(world.as_of, *state.level_since) <= time;
+    const bool begun =
+        !state.level_since || years_to_start_of(world.as_of, *state.level_since) <= time;
     if (begun) level[i] = state.level;
   }
   return level;
@@ -43,7 +46,9 @@ std::vector<int> levels_at(const World& world, double time) {
 }  // namespace
 
 PastRates::PastRates(const Inquiry& inquiry)
-    : inquiry_(inquiry), edges_(past_weeks(inquiry.world)), signals_(signals_by_state(inquiry.world)) {
+    : inquiry_(inquiry),
+      edges_(past_weeks(inquiry.world)),
+      signals_(signals_by_state(inquiry.world)) {
   for (std::size_t m = 0; m + 1 < edges_.size(); ++m) {
     level_.push_back(levels_at(inquiry.world, 0.5 * (edges_[m] + edges_[m + 1])));
   }
@@ -59,7 +64,8 @@ double PastRates::expected_count(const ParameterDraw& draw) const {
   for (std::size_t i = 0; i < n && inquiry_.switches.signals; ++i) {
     pull_at_cut[i] = kappa * signal_pull(signals_[i], weights, 0.0);
   }
-  const LevelAddends addends = recognition_addends(inquiry_, draw, level_centres(inquiry_, draw, x, pull_at_cut));
+  const LevelAddends addends =
+      recognition_addends(inquiry_, draw, level_centres(inquiry_, draw, x, pull_at_cut));
   const std::vector<double> opposition = opposition_shift(inquiry_, draw);
   const std::vector<PullingTie> ties = pulling_ties(inquiry_, draw);
   const double shape_at_cut = time_shape(world, draw.value, 0.0);
@@ -72,17 +78,21 @@ double PastRates::expected_count(const ParameterDraw& draw) const {
   for (std::size_t m = 0; m + 1 < edges_.size(); ++m) {
     const double middle = 0.5 * (edges_[m] + edges_[m + 1]);
     const double length = edges_[m + 1] - edges_[m];
-    const double shape = inquiry_.switches.time_shape ? time_shape(world, draw.value, middle) - shape_at_cut : 0.0;
+    const double shape =
+        inquiry_.switches.time_shape ? time_shape(world, draw.value, middle) - shape_at_cut : 0.0;
     for (std::size_t i = 0; i < n; ++i) {
       const auto level = static_cast<std::size_t>(level_[m][i]);
-      const double pull = inquiry_.switches.signals ? kappa * signal_pull(signals_[i], weights, middle) : 0.0;
+      const double pull =
+          inquiry_.switches.signals ? kappa * signal_pull(signals_[i], weights, middle) : 0.0;
       eta[i] = addends[level] + shape + x.recognition[i] + pull + opposition[i];
     }
     for (const PullingTie& tie : ties) {
-      if (level_[m][tie.from] == recognition_level && !tie.from_years) eta[tie.to] += tie.log_multiplier;
+      if (level_[m][tie.from] == recognition_level && !tie.from_years)
+        eta[tie.to] += tie.log_multiplier;
     }
     for (std::size_t i = 0; i < n; ++i) {
-      if (level_[m][i] < recognition_level) expected += std::min(exp_of(eta[i]) * own_effect, 365.0) * length;
+      if (level_[m][i] < recognition_level)
+        expected += std::min(exp_of(eta[i]) * own_effect, 365.0) * length;
     }
     if (!inquiry_.switches.joint_decisions) continue;
     for (std::size_t b = 0; b < world.blocs.size(); ++b) {

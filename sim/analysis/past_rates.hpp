@@ -8,8 +8,8 @@
 
 namespace credence {
 
-/// The model's rates along the recorded past of a case, week by week from the start of the episode to
-/// as_of: levels as recorded, signals known at each time, recognisers from their day on.
+/// The model's rates along the recorded past of a case, week by week from the start of the episode
+/// to as_of: levels as recorded, signals known at each time, recognisers from their day on.
 class PastRates {
  public:
   explicit PastRates(const Inquiry& inquiry);
@@ -19,10 +19,9 @@ class PastRates {
   [[nodiscard]] double expected_count(const ParameterDraw& draw) const;
 
  private:
-
   const Inquiry& inquiry_;
-  std::vector<double> edges_;              // years, the last one 0
-  std::vector<std::vector<int>> level_;    // [cell][state]
+  std::vector<double> edges_;            // years, the last one 0
+  std::vector<std::vector<int>> level_;  // [cell][state]
   std::vector<std::vector<WeightedSignal>> signals_;
 };
 

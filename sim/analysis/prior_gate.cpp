@@ -20,7 +20,8 @@ OverBelief over_belief(std::vector<double> values) {
   for (const double value : values) sum += value;
   std::sort(values.begin(), values.end());
   const auto at = [&](double level) {
-    const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(level * static_cast<double>(values.size()))));
+    const auto rank = static_cast<std::size_t>(
+        std::max(1.0, std::ceil(level * static_cast<double>(values.size()))));
     return values[rank - 1];
   };
   return {sum / static_cast<double>(values.size()), at(0.05), at(0.5), at(0.95)};
@@ -34,9 +35,9 @@ Inquiry twelve_months_of(const Inquiry& inquiry) {
 }
 
 int count_so_far(const World& world) {
-  return static_cast<int>(std::count_if(world.states.begin(), world.states.end(), [](const State& state) {
-    return state.level == recognition_level;
-  }));
+  return static_cast<int>(
+      std::count_if(world.states.begin(), world.states.end(),
+                    [](const State& state) { return state.level == recognition_level; }));
 }
 
 }  // namespace
@@ -63,7 +64,8 @@ PriorGate prior_gate(const Experiment& baseline, const Execution& execution) {
               nullptr, execution.stop_requested});
   double squares = 0.0;
   for (const double sum : further) squares += sum;  // an indicator is its own square
-  const DrawSummary summary = summarise_draws(further, static_cast<double>(paths_per_draw), squares);
+  const DrawSummary summary =
+      summarise_draws(further, static_cast<double>(paths_per_draw), squares);
   PriorGate gate;
   for (double& sum : further) sum /= static_cast<double>(paths_per_draw);
   gate.probability_further_12_months = over_belief(further);

@@ -16,7 +16,8 @@ struct OverBelief {
 struct PriorGate {
   OverBelief probability_further_12_months;  ///< at least one further recognition within 12 months
   double probability_standard_error = 0.0;
-  OverBelief expected_count_so_far;          ///< from the start of the episode to as_of, along the recorded ladder
+  OverBelief
+      expected_count_so_far;  ///< from the start of the episode to as_of, along the recorded ladder
   int observed_count_so_far = 0;
   [[nodiscard]] bool probability_holds() const {
     return probability_further_12_months.mean >= 0.2 && probability_further_12_months.mean <= 0.6;
@@ -26,8 +27,9 @@ struct PriorGate {
   }
 };
 
-/// Simulates twelve months of an experiment without acts, and integrates the model's rates along the
-/// recorded ladder with the signals known at each time; frailty and common shocks at their mean effect.
+/// Simulates twelve months of an experiment without acts, and integrates the model's rates along
+/// the recorded ladder with the signals known at each time; frailty and common shocks at their mean
+/// effect.
 [[nodiscard]] PriorGate prior_gate(const Experiment& baseline, const Execution& execution);
 
 }  // namespace credence

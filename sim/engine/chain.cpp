@@ -24,15 +24,22 @@ std::vector<std::vector<std::size_t>> groups_by_state(const HazardProgram& progr
 }  // namespace
 
 Chain::Chain(const HazardProgram& program)
-    : program_(program), space_(program), edges_(program.edges), bars_(program.n_states, 0), shift_(program.n_states),
-      groups_of_(groups_by_state(program)), blocs_(program.joint.size()) {}
+    : program_(program),
+      space_(program),
+      edges_(program.edges),
+      bars_(program.n_states, 0),
+      shift_(program.n_states),
+      groups_of_(groups_by_state(program)),
+      blocs_(program.joint.size()) {}
 
 bool Chain::rates_change_in(std::size_t cell) const {
   if (rates_are_stale_) return true;
   const std::size_t n = program_.n_states;
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (program_.log_rate[k].empty()) continue;
-    const auto row = [&](std::size_t m) { return program_.log_rate[k].begin() + static_cast<std::ptrdiff_t>(m * n); };
+    const auto row = [&](std::size_t m) {
+      return program_.log_rate[k].begin() + static_cast<std::ptrdiff_t>(m * n);
+    };
     if (!std::equal(row(cell), row(cell + 1), row(cell_))) return true;
   }
   return false;
@@ -62,7 +69,8 @@ double Chain::log_multiplier(std::size_t s, std::size_t i, int n_recognised) con
     for (const std::size_t g : groups_of_[i]) {
       const auto& members = program_.groups[g].members;
       int n = 0;
-      for (const std::uint32_t j : members) n += j != i && space_.level(s, j) == recognition_level ? 1 : 0;
+      for (const std::uint32_t j : members)
+        n += j != i && space_.level(s, j) == recognition_level ? 1 : 0;
       largest = std::max(largest, n / static_cast<double>(members.size() - 1));
     }
     sum += program_.share_coefficient * largest;
@@ -82,17 +90,22 @@ void Chain::take_rates(std::size_t cell) {
   largest_exit_ = 0.0;
   for (std::size_t s = 0; s < space_.size(); ++s) {
     int n_recognised = 0;
-    for (std::size_t i = 0; i < n; ++i) n_recognised += space_.level(s, i) == recognition_level ? 1 : 0;
+    for (std::size_t i = 0; i < n; ++i)
+      n_recognised += space_.level(s, i) == recognition_level ? 1 : 0;
     double exit = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
       const auto level = static_cast<std::size_t>(space_.level(s, i));
       const double others = log_multiplier(s, i, n_recognised);
       for (std::size_t k = 0; k < n_channels; ++k) {
         if (program_.log_rate[k].empty() || (k == recognition && bars_[i] > 0)) continue;
-        const double frailty = program_.frailty_log_mean.empty() ? 0.0 : program_.frailty_log_mean[i];
-        const double felt = k == recognition ? others + frailty : k == up ? 0.5 * (others + frailty) : 0.0;
+        const double frailty =
+            program_.frailty_log_mean.empty() ? 0.0 : program_.frailty_log_mean[i];
+        const double felt = k == recognition ? others + frailty
+                            : k == up        ? 0.5 * (others + frailty)
+                                             : 0.0;
         const double log_rate = program_.log_rate[k][cell * n + i] +
-                                program_.level_addend[k][program_.level_class[i]][level] + felt + shift_[i][k];
+                                program_.level_addend[k][program_.level_class[i]][level] + felt +
+                                shift_[i][k];
         const double rate = capped_rate(log_rate);
         rate_[k][s * n + i] = rate;
         exit += rate;
@@ -113,18 +126,22 @@ void Chain::take_bloc_rates(std::size_t cell, std::size_t s, int n_recognised) {
     for (const std::uint32_t i : joint.members) {
       const int level = space_.level(s, i);
       if (level == recognition_level || bars_[i] > 0) continue;
-      sum += program_.log_rate[recognition][cell * n + i] +
-             program_.level_addend[recognition][program_.level_class[i]][static_cast<std::size_t>(level)] +
-             log_multiplier(s, i, n_recognised) + shift_[i][recognition];
+      sum +=
+          program_.log_rate[recognition][cell * n + i] +
+          program_
+              .level_addend[recognition][program_.level_class[i]][static_cast<std::size_t>(level)] +
+          log_multiplier(s, i, n_recognised) + shift_[i][recognition];
       ++n_at_risk;
     }
     if (n_at_risk == 0) continue;
-    blocs_[b].rate[s] = joint.nu_per_year >= 0.0 ? joint.nu_per_year : capped_rate(joint.log_phi + sum / n_at_risk);
+    blocs_[b].rate[s] =
+        joint.nu_per_year >= 0.0 ? joint.nu_per_year : capped_rate(joint.log_phi + sum / n_at_risk);
   }
 }
 
 // A step up climbs one level, each further one with the jump probability, never past 4.
-void Chain::flow_up(std::size_t s, std::size_t i, double amount, std::vector<double>& derivative) const {
+void Chain::flow_up(std::size_t s, std::size_t i, double amount,
+                    std::vector<double>& derivative) const {
   for (int to = space_.level(s, i) + 1; to <= 4 && amount > 0.0; ++to) {
     const double stays = to == 4 ? amount : amount * (1.0 - program_.jump_probability);
     if (stays > 0.0) derivative[space_.moved(s, i, to)] += stays;
@@ -142,7 +159,8 @@ void Chain::join(std::vector<double>& mass, std::uint32_t i, double probability)
 }
 
 // derivative = mass Q.
-void Chain::flow(const std::vector<double>& mass, std::vector<double>& derivative, std::vector<double>& scratch) const {
+void Chain::flow(const std::vector<double>& mass, std::vector<double>& derivative,
+                 std::vector<double>& scratch) const {
   const std::size_t n = program_.n_states;
   std::fill(derivative.begin(), derivative.end(), 0.0);
   for (std::size_t s = 0; s < mass.size(); ++s) {
@@ -152,10 +170,14 @@ void Chain::flow(const std::vector<double>& mass, std::vector<double>& derivativ
         const double amount = rate_[k].empty() ? 0.0 : mass[s] * rate_[k][s * n + i];
         if (amount == 0.0) continue;
         derivative[s] -= amount;
-        if (k == recognition) derivative[space_.moved(s, i, recognition_level)] += amount;
-        else if (k == up) flow_up(s, i, amount, derivative);
-        else if (k == down) derivative[space_.moved(s, i, space_.level(s, i) - 1)] += amount;
-        else derivative[space_.moved(s, i, program_.level_after_withdrawal)] += amount;
+        if (k == recognition)
+          derivative[space_.moved(s, i, recognition_level)] += amount;
+        else if (k == up)
+          flow_up(s, i, amount, derivative);
+        else if (k == down)
+          derivative[space_.moved(s, i, space_.level(s, i) - 1)] += amount;
+        else
+          derivative[space_.moved(s, i, program_.level_after_withdrawal)] += amount;
       }
     }
   }
@@ -205,7 +227,8 @@ void Chain::act(const TimedAct& act, std::vector<double>& mass) {
   const auto move_all = [&](const auto& to_level) {
     std::vector<double> moved(mass.size(), 0.0);
     for (std::size_t s = 0; s < mass.size(); ++s) {
-      if (mass[s] != 0.0) moved[space_.moved(s, act.state, to_level(space_.level(s, act.state)))] += mass[s];
+      if (mass[s] != 0.0)
+        moved[space_.moved(s, act.state, to_level(space_.level(s, act.state)))] += mass[s];
     }
     mass.swap(moved);
   };
@@ -218,14 +241,22 @@ void Chain::act(const TimedAct& act, std::vector<double>& mass) {
         for (std::size_t k = 0; k < n_channels; ++k) shift_[act.state][k] += sign * on.shift[k];
       }
       return;
-    case TimedKind::edge_change: edges_[act.state][act.number].log_multiplier = act.log_multiplier; return;
-    case TimedKind::bar: ++bars_[act.state]; return;
-    case TimedKind::release: --bars_[act.state]; return;
+    case TimedKind::edge_change:
+      edges_[act.state][act.number].log_multiplier = act.log_multiplier;
+      return;
+    case TimedKind::bar:
+      ++bars_[act.state];
+      return;
+    case TimedKind::release:
+      --bars_[act.state];
+      return;
     case TimedKind::set_level:
       move_all([&](int level) { return level == recognition_level ? level : act.level; });
       return;
     case TimedKind::withdraw:
-      move_all([&](int level) { return level == recognition_level ? program_.level_after_withdrawal : level; });
+      move_all([&](int level) {
+        return level == recognition_level ? program_.level_after_withdrawal : level;
+      });
       return;
     case TimedKind::recognise:
       --bars_[act.state];

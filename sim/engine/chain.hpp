@@ -25,7 +25,7 @@ class ChainSpace {
   [[nodiscard]] std::size_t start() const { return start_; }
 
  private:
-  std::vector<std::vector<int>> levels_;            // reachable levels of each country, ascending
+  std::vector<std::vector<int>> levels_;             // reachable levels of each country, ascending
   std::vector<std::array<int, n_levels>> position_;  // of a level in levels_; -1: unreachable
   std::vector<std::size_t> stride_;
   std::size_t start_ = 0;
@@ -53,11 +53,14 @@ class Chain {
   };
 
   void take_rates(std::size_t cell);
-  [[nodiscard]] double log_multiplier(std::size_t chain_state, std::size_t i, int n_recognised) const;
+  [[nodiscard]] double log_multiplier(std::size_t chain_state, std::size_t i,
+                                      int n_recognised) const;
   [[nodiscard]] double capped_rate(double log_rate) const;
   void take_bloc_rates(std::size_t cell, std::size_t chain_state, int n_recognised);
-  void flow(const std::vector<double>& mass, std::vector<double>& derivative, std::vector<double>& scratch) const;
-  void flow_up(std::size_t chain_state, std::size_t i, double amount, std::vector<double>& derivative) const;
+  void flow(const std::vector<double>& mass, std::vector<double>& derivative,
+            std::vector<double>& scratch) const;
+  void flow_up(std::size_t chain_state, std::size_t i, double amount,
+               std::vector<double>& derivative) const;
   void join(std::vector<double>& mass, std::uint32_t i, double probability) const;
 
   const HazardProgram& program_;
@@ -66,7 +69,8 @@ class Chain {
   std::vector<int> bars_;
   std::vector<std::array<double, n_channels>> shift_;
   std::vector<std::vector<std::size_t>> groups_of_;
-  std::array<std::vector<double>, n_channels> rate_;  // [chain state * n_states + i]; empty: no channel
+  std::array<std::vector<double>, n_channels>
+      rate_;  // [chain state * n_states + i]; empty: no channel
   std::vector<Bloc> blocs_;
   double largest_exit_ = 0.0;
   std::size_t cell_ = 0;

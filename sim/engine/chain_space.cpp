@@ -23,7 +23,8 @@ class Reach {
  private:
   [[nodiscard]] bool open(std::size_t channel, std::size_t level) const {
     if (program_.log_rate[channel].empty()) return false;
-    if (!std::isfinite(program_.level_addend[channel][program_.level_class[i_]][level])) return false;
+    if (!std::isfinite(program_.level_addend[channel][program_.level_class[i_]][level]))
+      return false;
     for (std::size_t m = 0; m < program_.n_cells(); ++m) {
       if (std::isfinite(program_.log_rate[channel][m * program_.n_states + i_])) return true;
     }
@@ -43,7 +44,8 @@ class Reach {
   bool grow_by_acts(int level) {
     bool grown = false;
     for (const TimedAct& act : program_.timed) {
-      const bool member = std::find(act.members.begin(), act.members.end(), i_) != act.members.end();
+      const bool member =
+          std::find(act.members.begin(), act.members.end(), i_) != act.members.end();
       if (act.kind == TimedKind::bloc_decides && member) grown = reach(recognition_level) || grown;
       if (act.state != i_) continue;
       if (act.kind == TimedKind::recognise) grown = reach(recognition_level) || grown;
@@ -59,17 +61,21 @@ class Reach {
     for (int level = 0; level < n_levels; ++level) {
       const auto at = static_cast<std::size_t>(level);
       if (!reached_[at]) continue;
-      if (level < recognition_level && (open(recognition, at) || can_join())) grown = reach(recognition_level) || grown;
+      if (level < recognition_level && (open(recognition, at) || can_join()))
+        grown = reach(recognition_level) || grown;
       if (level < 4 && open(up, at)) grown = reach_upwards(level) || grown;
-      if (level > 0 && level < recognition_level && open(down, at)) grown = reach(level - 1) || grown;
-      if (level == recognition_level && open(withdrawal, at)) grown = reach(program_.level_after_withdrawal) || grown;
+      if (level > 0 && level < recognition_level && open(down, at))
+        grown = reach(level - 1) || grown;
+      if (level == recognition_level && open(withdrawal, at))
+        grown = reach(program_.level_after_withdrawal) || grown;
       grown = grow_by_acts(level) || grown;
     }
     return grown;
   }
   bool reach_upwards(int level) {
     bool grown = reach(level + 1);
-    for (int to = level + 2; to < recognition_level && program_.jump_probability > 0.0; ++to) grown = reach(to) || grown;
+    for (int to = level + 2; to < recognition_level && program_.jump_probability > 0.0; ++to)
+      grown = reach(to) || grown;
     return grown;
   }
 

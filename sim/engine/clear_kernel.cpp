@@ -15,8 +15,8 @@ void run_paths(const HazardProgram& program, const PathRange& range, const Noise
   }
 }
 
-void run_path_pairs(const HazardProgram& baseline, const HazardProgram& scenario, const PathRange& range,
-                    const Noise& noise,
+void run_path_pairs(const HazardProgram& baseline, const HazardProgram& scenario,
+                    const PathRange& range, const Noise& noise,
                     const std::function<void(const PathOutcome&, const PathOutcome&)>& take) {
   const RateTables baseline_tables(baseline);
   const RateTables scenario_tables(scenario);

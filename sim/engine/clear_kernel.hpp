@@ -23,8 +23,9 @@ void run_paths(const HazardProgram& program, const PathRange& range, const Noise
                const std::function<void(std::uint64_t k, const PathOutcome&)>& take);
 
 /// Runs the paths of a range under two programs on the same noise; `take` sees both outcomes.
-void run_path_pairs(const HazardProgram& baseline, const HazardProgram& scenario, const PathRange& range,
-                    const Noise& noise,
-                    const std::function<void(const PathOutcome& baseline, const PathOutcome& scenario)>& take);
+void run_path_pairs(
+    const HazardProgram& baseline, const HazardProgram& scenario, const PathRange& range,
+    const Noise& noise,
+    const std::function<void(const PathOutcome& baseline, const PathOutcome& scenario)>& take);
 
 }  // namespace credence

@@ -31,7 +31,8 @@ double poisson_upper_tail(double mean, std::int64_t value) {
   double term = exp_of(-mean);
   for (std::int64_t k = 1; k <= value; ++k) term *= mean / static_cast<double>(k);
   double sum = 0.0;
-  for (std::int64_t k = value; term > 0.0 && (term > sum * 1e-17 || static_cast<double>(k) < mean); ++k) {
+  for (std::int64_t k = value; term > 0.0 && (term > sum * 1e-17 || static_cast<double>(k) < mean);
+       ++k) {
     sum += term;
     term *= mean / static_cast<double>(k + 1);
   }
@@ -54,7 +55,8 @@ Interval plain_interval(std::int64_t events, std::int64_t n) {
   const double p = static_cast<double>(events) / size;
   const double z2 = z_95 * z_95;
   const double centre = (p + z2 / (2.0 * size)) / (1.0 + z2 / size);
-  const double half = z_95 / (1.0 + z2 / size) * sqrt_of(p * (1.0 - p) / size + z2 / (4.0 * size * size));
+  const double half =
+      z_95 / (1.0 + z2 / size) * sqrt_of(p * (1.0 - p) / size + z2 / (4.0 * size * size));
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
@@ -85,13 +87,15 @@ double martingale_z(double sum_indicator, double sum_compensator, double sum_var
   const double z = (sum_indicator - sum_compensator) / sqrt_of(sum_variance);
   const bool is_count = std::fabs(sum_compensator - sum_variance) <= 1e-9 * sum_variance;
   if (sum_variance >= few_events || !is_count || sum_indicator < 0.0) return z;
-  const double tail = poisson_two_sided_tail(sum_compensator, static_cast<std::int64_t>(sum_indicator + 0.5));
+  const double tail =
+      poisson_two_sided_tail(sum_compensator, static_cast<std::int64_t>(sum_indicator + 0.5));
   if (tail >= 1.0) return 0.0;
   const double size = -normal_quantile(std::max(0.5 * tail, 1e-300));
   return z < 0.0 ? -size : size;
 }
 
-DrawSummary summarise_draws(const std::vector<double>& per_draw, double n_paths_per_draw, double sum_of_squares) {
+DrawSummary summarise_draws(const std::vector<double>& per_draw, double n_paths_per_draw,
+                            double sum_of_squares) {
   const auto n_draws = static_cast<double>(per_draw.size());
   std::vector<double> means;
   for (const double sum : per_draw) means.push_back(sum / n_paths_per_draw);
@@ -100,7 +104,8 @@ DrawSummary summarise_draws(const std::vector<double>& per_draw, double n_paths_
   double squares_of_means = 0.0;
   for (const double mean : means) squares_of_means += mean * mean;
   const double within = n_paths_per_draw > 1.0
-                            ? (sum_of_squares - n_paths_per_draw * squares_of_means) / (n_draws * (n_paths_per_draw - 1.0))
+                            ? (sum_of_squares - n_paths_per_draw * squares_of_means) /
+                                  (n_draws * (n_paths_per_draw - 1.0))
                             : 0.0;
   const double within_error_squared = std::max(0.0, within) / n_paths_per_draw;
   summary.belief_p05 = summary.belief_p95 = summary.mean;
@@ -128,7 +133,8 @@ int quantile_of_counts(const std::vector<std::int64_t>& counts, double level) {
   std::int64_t below = 0;
   for (std::size_t value = 0; value < counts.size(); ++value) {
     below += counts[value];
-    if (static_cast<double>(below) >= level * static_cast<double>(total)) return static_cast<int>(value);
+    if (static_cast<double>(below) >= level * static_cast<double>(total))
+      return static_cast<int>(value);
   }
   return static_cast<int>(counts.size()) - 1;
 }

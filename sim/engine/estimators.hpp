@@ -12,17 +12,17 @@ struct Interval {
   double high = 1.0;
 };
 
-/// Interval of a probability from plain counts at 95 %: Wilson; with no event the upper end is 3 / n
-/// (and likewise at n of n). Needs: 0 <= events <= n, n > 0.
+/// Interval of a probability from plain counts at 95 %: Wilson; with no event the upper end is 3 /
+/// n (and likewise at n of n). Needs: 0 <= events <= n, n > 0.
 [[nodiscard]] Interval plain_interval(std::int64_t events, std::int64_t n);
 
 /// Sums over a pilot's paths for one state at the last date.
 struct PilotSums {
   double n = 0.0;
-  double events = 0.0;        ///< rises of I
-  double indicator = 0.0;     ///< sum I
-  double compensator = 0.0;   ///< sum A
-  double product = 0.0;       ///< sum I A
+  double events = 0.0;       ///< rises of I
+  double indicator = 0.0;    ///< sum I
+  double compensator = 0.0;  ///< sum A
+  double product = 0.0;      ///< sum I A
   double indicator_squared = 0.0;
   double compensator_squared = 0.0;
 };
@@ -31,13 +31,14 @@ enum class Reversible { no, yes };
 
 /// Coefficient b of the control variate I - b (I - A), fixed by a pilot of its own.
 ///
-///   no withdrawal:  b = clamp(1 - phat - Cov(I, A) / phat, 0, 1),  phat = mean A,  for Var(I - A) = E A
-///   withdrawal:     b = Cov(I, I - A) / Var(I - A), and 1 below 30 events
+///   no withdrawal:  b = clamp(1 - phat - Cov(I, A) / phat, 0, 1),  phat = mean A,  for Var(I - A)
+///   = E A withdrawal:     b = Cov(I, I - A) / Var(I - A), and 1 below 30 events
 [[nodiscard]] double control_coefficient(const PilotSums& sums, Reversible reversible);
 
 /// z of a state's sum of I - A against its exact variance; below 400 expected events the two-sided
 /// Poisson tail turned into a z (model.md 11).
-[[nodiscard]] double martingale_z(double sum_indicator, double sum_compensator, double sum_variance);
+[[nodiscard]] double martingale_z(double sum_indicator, double sum_compensator,
+                                  double sum_variance);
 
 /// Two-sided tail of a Poisson count, at most 1: twice the smaller tail with the value included.
 [[nodiscard]] double poisson_two_sided_tail(double mean, std::int64_t value);
@@ -45,14 +46,15 @@ enum class Reversible { no, yes };
 /// What S draws of K paths each say about a mean.
 struct DrawSummary {
   double mean = 0.0;
-  double standard_error = 0.0;  ///< sd over draws of the per-draw mean / sqrt(S); one draw: sd / sqrt(K)
-  double belief_p05 = 0.0;      ///< of the draws' means, pulled together until their variance is that
-  double belief_p95 = 0.0;      ///< over the belief alone, clamped to [0, 1]
+  double standard_error =
+      0.0;  ///< sd over draws of the per-draw mean / sqrt(S); one draw: sd / sqrt(K)
+  double belief_p05 = 0.0;  ///< of the draws' means, pulled together until their variance is that
+  double belief_p95 = 0.0;  ///< over the belief alone, clamped to [0, 1]
 };
 
 /// per_draw: sum of Y over the K paths of each draw. sum_of_squares: sum of Y^2 over all paths.
-[[nodiscard]] DrawSummary summarise_draws(const std::vector<double>& per_draw, double n_paths_per_draw,
-                                          double sum_of_squares);
+[[nodiscard]] DrawSummary summarise_draws(const std::vector<double>& per_draw,
+                                          double n_paths_per_draw, double sum_of_squares);
 
 /// Smallest value whose cumulated share of the counts reaches `level`.
 [[nodiscard]] int quantile_of_counts(const std::vector<std::int64_t>& counts, double level);

@@ -49,7 +49,9 @@ bool moves_by_fellows(const HazardProgram& program) {
 
 }  // namespace
 
-double count_chain_states(const HazardProgram& program) { return ChainSpace(program).size_as_real(); }
+double count_chain_states(const HazardProgram& program) {
+  return ChainSpace(program).size_as_real();
+}
 
 std::vector<ExactObstacle> exact_obstacles(const HazardProgram& program) {
   std::vector<ExactObstacle> obstacles;
@@ -60,21 +62,26 @@ std::vector<ExactObstacle> exact_obstacles(const HazardProgram& program) {
     obstacles.push_back({"common shocks have no exact form", "--set model.common_shocks=off"});
   }
   if (program.pulse_coefficient != 0.0 && moves_by_fellows(program)) {
-    obstacles.push_back({"the pulse of fresh acts remembers when they happened", "--set adjust.theta_pulse.set=0"});
+    obstacles.push_back(
+        {"the pulse of fresh acts remembers when they happened", "--set adjust.theta_pulse.set=0"});
   }
   if (program.group_withdrawal_coefficient != 0.0 && moves_by_fellows(program)) {
-    obstacles.push_back({"contagion of withdrawals remembers who withdrew", "--set adjust.withdrawal_bloc.set=0"});
+    obstacles.push_back(
+        {"contagion of withdrawals remembers who withdrew", "--set adjust.withdrawal_bloc.set=0"});
   }
   if (!program.random_shocks.empty()) {
-    obstacles.push_back({"named shocks that arrive or end at random", "give the shock a day and a fixed length"});
+    obstacles.push_back(
+        {"named shocks that arrive or end at random", "give the shock a day and a fixed length"});
   }
   for (const TimedAct& act : program.timed) {
-    if (act.n_days > 1) obstacles.push_back({"an act on a drawn day", "give the act a day: on: instead of between:"});
+    if (act.n_days > 1)
+      obstacles.push_back({"an act on a drawn day", "give the act a day: on: instead of between:"});
   }
   const double n_chain = count_chain_states(program);
   if (n_chain > static_cast<double>(max_chain_states)) {
-    obstacles.push_back({"the chain has more than 1,048,576 states",
-                         "--states A,B,C keeps some countries; --set model.ladder=off leaves two levels each"});
+    obstacles.push_back(
+        {"the chain has more than 1,048,576 states",
+         "--states A,B,C keeps some countries; --set model.ladder=off leaves two levels each"});
   }
   return obstacles;
 }

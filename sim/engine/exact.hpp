@@ -11,8 +11,8 @@ namespace credence {
 
 /// Why a program has no exact answer, and the flags that make it have one.
 struct ExactObstacle {
-  std::string what;   ///< "country frailty", ...
-  std::string remedy; ///< "--set model.frailty=off"; may be empty
+  std::string what;    ///< "country frailty", ...
+  std::string remedy;  ///< "--set model.frailty=off"; may be empty
 };
 
 /// Obstacles in the way of an exact answer; empty: there is one.

@@ -18,18 +18,20 @@ std::vector<double> sums_of(const SumsByDraw& by_draw, std::size_t at) {
 
 std::vector<double> differences_of(const SumsByDraw& a, const SumsByDraw& b, std::size_t at) {
   std::vector<double> sums;
-  for (std::size_t draw = 0; draw < a.size(); ++draw) sums.push_back(a[draw][at].minus(b[draw][at]));
+  for (std::size_t draw = 0; draw < a.size(); ++draw)
+    sums.push_back(a[draw][at].minus(b[draw][at]));
   return sums;
 }
 
 HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at) {
   const auto per_draw = static_cast<double>(run.n_paths_per_draw);
-  const DrawSummary scenario =
-      summarise_draws(sums_of(run.scenario.by_draw, at), per_draw, run.scenario.tally.squares[at].value());
-  const DrawSummary baseline =
-      summarise_draws(sums_of(run.baseline.by_draw, at), per_draw, run.baseline.tally.squares[at].value());
-  const DrawSummary difference = summarise_draws(differences_of(run.scenario.by_draw, run.baseline.by_draw, at),
-                                                 per_draw, run.difference_squares[at].value());
+  const DrawSummary scenario = summarise_draws(sums_of(run.scenario.by_draw, at), per_draw,
+                                               run.scenario.tally.squares[at].value());
+  const DrawSummary baseline = summarise_draws(sums_of(run.baseline.by_draw, at), per_draw,
+                                               run.baseline.tally.squares[at].value());
+  const DrawSummary difference =
+      summarise_draws(differences_of(run.scenario.by_draw, run.baseline.by_draw, at), per_draw,
+                      run.difference_squares[at].value());
   HorizonForecast forecast;
   forecast.probability = std::clamp(scenario.mean, 0.0, 1.0);
   forecast.monte_carlo_standard_error = scenario.standard_error;
@@ -37,7 +39,8 @@ HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at) {
   forecast.belief_p95 = scenario.belief_p95;
   forecast.baseline_probability = std::clamp(baseline.mean, 0.0, 1.0);
   forecast.baseline_standard_error = baseline.standard_error;
-  forecast.difference = run.is_own_baseline ? 0.0 : forecast.probability - forecast.baseline_probability;
+  forecast.difference =
+      run.is_own_baseline ? 0.0 : forecast.probability - forecast.baseline_probability;
   forecast.difference_standard_error = run.is_own_baseline ? 0.0 : difference.standard_error;
   forecast.n_recognised = run.scenario.tally.levels[at * n_levels + recognition_level];
   forecast.n_recognised_baseline = run.baseline.tally.levels[at * n_levels + recognition_level];
@@ -48,7 +51,8 @@ HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at) {
 std::array<double, n_levels> level_shares(const Tally& tally, std::size_t at, double probability) {
   std::array<double, n_levels> shares{};
   std::int64_t below = 0;
-  for (std::size_t level = 0; level < recognition_level; ++level) below += tally.levels[at * n_levels + level];
+  for (std::size_t level = 0; level < recognition_level; ++level)
+    below += tally.levels[at * n_levels + level];
   for (std::size_t level = 0; level < recognition_level; ++level) {
     const auto count = static_cast<double>(tally.levels[at * n_levels + level]);
     shares[level] = below > 0 ? (1.0 - probability) * count / static_cast<double>(below) : 0.0;
@@ -66,7 +70,8 @@ std::vector<TimeQuantile> time_quantiles(const Tally& tally, std::uint32_t state
   for (; entry != entries.end() && entry->key < act_key(state + 1, 0); ++entry) {
     seen += entry->count;
     for (TimeQuantile& quantile : quantiles) {
-      const bool reached = static_cast<double>(seen) >= quantile.level * static_cast<double>(tally.n_paths);
+      const bool reached =
+          static_cast<double>(seen) >= quantile.level * static_cast<double>(tally.n_paths);
       if (!quantile.days && reached) quantile.days = static_cast<int>(entry->key & 0xffffff);
     }
   }
@@ -102,7 +107,8 @@ std::vector<std::int64_t> counts_at(const Tally& tally, std::size_t report) {
 
 std::vector<double> shares_of(const std::vector<std::int64_t>& counts, std::int64_t n) {
   std::vector<double> shares;
-  for (const std::int64_t count : counts) shares.push_back(static_cast<double>(count) / static_cast<double>(n));
+  for (const std::int64_t count : counts)
+    shares.push_back(static_cast<double>(count) / static_cast<double>(n));
   return shares;
 }
 
@@ -119,7 +125,8 @@ CountForecast count_forecast(const FinishedRun& run, std::size_t report, Date da
   forecast.p75 = quantile_of_counts(counts, 0.75);
   forecast.p95 = quantile_of_counts(counts, 0.95);
   forecast.pmf = shares_of(counts, scenario.n_paths);
-  forecast.baseline_mean = baseline.count_mean[report].value() / static_cast<double>(baseline.n_paths);
+  forecast.baseline_mean =
+      baseline.count_mean[report].value() / static_cast<double>(baseline.n_paths);
   forecast.baseline_pmf = shares_of(counts_at(baseline, report), baseline.n_paths);
   return forecast;
 }
@@ -144,14 +151,16 @@ std::vector<FollowerForecast> follower_forecasts(const World& world, const Tally
   for (const auto& [states, pair] : pairs) {
     const std::int64_t n = tally.leaders[states.first];
     forecasts.push_back({world.states[states.first].iso3, world.states[states.second].iso3,
-                         static_cast<double>(pair.n_after) / static_cast<double>(n), pair.median, n});
+                         static_cast<double>(pair.n_after) / static_cast<double>(n), pair.median,
+                         n});
   }
   return forecasts;
 }
 
 void check_martingale(SelfCheck& checks, const World& world, const Tally& tally) {
   for (std::size_t i = 0; i < world.states.size(); ++i) {
-    // What was known beforehand counts the same in I and A: the sums differ by the drawn part alone.
+    // What was known beforehand counts the same in I and A: the sums differ by the drawn part
+    // alone.
     const double variance = tally.variance[i].value();
     const double known = tally.compensator[i].value() - variance;
     const bool one_way = std::fabs(known - std::nearbyint(known)) < 1e-6 * (1.0 + std::fabs(known));
@@ -196,7 +205,8 @@ double count_variance_ratio(const FinishedRun& run) {
   };
   const double difference = mean(run.scenario.tally) - mean(run.baseline.tally);
   const double paired = run.count_difference_squares.value() / n - difference * difference;
-  const double independent = variance_of_counts(run.scenario.tally) + variance_of_counts(run.baseline.tally);
+  const double independent =
+      variance_of_counts(run.scenario.tally) + variance_of_counts(run.baseline.tally);
   return paired > 0.0 ? independent / paired : 0.0;
 }
 
@@ -212,7 +222,8 @@ Forecast finish_forecast(const Experiment& scenario, FinishedRun& run) {
   forecast.n_paths = run.n_draws * run.n_paths_per_draw;
   forecast.partial = run.partial;
   forecast.is_own_baseline = run.is_own_baseline;
-  for (std::size_t i = 0; i < world.states.size(); ++i) forecast.states.push_back(state_forecast(scenario, run, i));
+  for (std::size_t i = 0; i < world.states.size(); ++i)
+    forecast.states.push_back(state_forecast(scenario, run, i));
   const std::vector<Date> dates = count_dates(scenario.inquiry.clock);
   for (std::size_t report = 0; report < dates.size(); ++report) {
     forecast.count.push_back(count_forecast(run, report, dates[report]));

@@ -4,8 +4,8 @@
 
 namespace credence {
 
-/// A sum of reals as a multiple of 2^-60: addition is exact, so no order of paths, threads or blocks
-/// can change a bit. Range +-1.5e20.
+/// A sum of reals as a multiple of 2^-60: addition is exact, so no order of paths, threads or
+/// blocks can change a bit. Range +-1.5e20.
 class FixedSum {
   __extension__ using Units = __int128;
 

@@ -21,13 +21,14 @@ struct HorizonForecast {
   double baseline_standard_error = 0.0;
   double difference = 0.0;
   double difference_standard_error = 0.0;
-  std::int64_t n_recognised = 0;           ///< paths on which the state stands at 5: the plain count
+  std::int64_t n_recognised = 0;  ///< paths on which the state stands at 5: the plain count
   std::int64_t n_recognised_baseline = 0;
 };
 
 struct LevelForecast {
   Date date;
-  std::array<double, n_levels> probability{};  ///< sums to 1; [5] equals HorizonForecast::probability
+  std::array<double, n_levels>
+      probability{};  ///< sums to 1; [5] equals HorizonForecast::probability
 };
 
 /// Days from as_of until recognition; absent: not within the horizon, a value and never dropped.
@@ -64,14 +65,16 @@ struct CountForecast {
 struct FollowerForecast {
   std::string leader;
   std::string follower;
-  double probability_after = 0.0;  ///< follower acts after the leader and by the horizon, given the leader acts
+  double probability_after =
+      0.0;  ///< follower acts after the leader and by the horizon, given the leader acts
   std::optional<int> median_days_after;  ///< absent: not within the horizon
-  std::int64_t n_paths = 0;        ///< paths on which the leader acts
+  std::int64_t n_paths = 0;              ///< paths on which the leader acts
 };
 
 /// The run's check of itself.
 struct SelfCheck {
-  double martingale_max_abs_z = 0.0;  ///< of sum(I - A) / sqrt(sum A) over states; Poisson tail below 400 events
+  double martingale_max_abs_z =
+      0.0;  ///< of sum(I - A) / sqrt(sum A) over states; Poisson tail below 400 events
   std::string martingale_worst_state;
   bool hazards_finite = true;
   bool levels_sum_to_one = true;
@@ -83,16 +86,17 @@ struct SelfCheck {
 /// What came out of a scenario and its baseline on the same noise.
 struct Forecast {
   std::uint64_t seed = 0;
-  std::uint64_t n_paths = 0;   ///< finished ones
+  std::uint64_t n_paths = 0;  ///< finished ones
   std::uint64_t n_draws = 0;
-  bool partial = false;        ///< stopped before the end: the finished prefix of blocks
+  bool partial = false;  ///< stopped before the end: the finished prefix of blocks
   bool converged = true;
-  bool is_own_baseline = false;  ///< the scenario changes nothing: simulated once
-  std::vector<StateForecast> states;  ///< in the order of World::states
-  std::vector<CountForecast> count;   ///< ascending dates
+  bool is_own_baseline = false;             ///< the scenario changes nothing: simulated once
+  std::vector<StateForecast> states;        ///< in the order of World::states
+  std::vector<CountForecast> count;         ///< ascending dates
   std::vector<FollowerForecast> followers;  ///< only leaders that act on at least 100 paths
   SelfCheck checks;
-  double count_variance_ratio = 0.0;  ///< variance of the difference of counts, independent over paired; 0: none
+  double count_variance_ratio =
+      0.0;  ///< variance of the difference of counts, independent over paired; 0: none
 };
 
 }  // namespace credence

@@ -13,7 +13,8 @@ namespace {
 // Finished blocks wait here for their turn to be merged.
 class OrderedMerge {
  public:
-  OrderedMerge(std::size_t n_blocks, const BlockWork& blocks) : blocks_(blocks), finished_(n_blocks, 0) {}
+  OrderedMerge(std::size_t n_blocks, const BlockWork& blocks)
+      : blocks_(blocks), finished_(n_blocks, 0) {}
 
   void finish(std::size_t block) {
     const std::lock_guard lock(mutex_);
@@ -64,7 +65,8 @@ std::size_t map_blocks(std::size_t n_blocks, unsigned n_threads, const BlockWork
       }
     }
   };
-  const std::size_t n_workers = std::min<std::size_t>(count_workers(n_threads), std::max<std::size_t>(n_blocks, 1));
+  const std::size_t n_workers =
+      std::min<std::size_t>(count_workers(n_threads), std::max<std::size_t>(n_blocks, 1));
   if (n_workers == 1) {
     loop(0);
   } else {

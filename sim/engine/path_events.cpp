@@ -14,11 +14,13 @@ constexpr double never = std::numeric_limits<double>::infinity();
 PathSimulator::NextEvent PathSimulator::next_event() {
   NextEvent next{Next::cell_end, cell_end_, 0};
   const auto offer = [&](Next what, double time, std::size_t index) {
-    if (time < next.time || (time == next.time && next.what != Next::cell_end && what < next.what)) {
+    if (time < next.time ||
+        (time == next.time && next.what != Next::cell_end && what < next.what)) {
       next = {what, time, index};
     }
   };
-  if (next_timed_ < timed_order_.size()) offer(Next::timed, timed_order_[next_timed_].first, next_timed_);
+  if (next_timed_ < timed_order_.size())
+    offer(Next::timed, timed_order_[next_timed_].first, next_timed_);
   for (std::size_t s = 0; s < arrivals_.size(); ++s) offer(Next::arrival, arrivals_[s].next, s);
   for (std::size_t r = 0; r < running_.size(); ++r) offer(Next::shock_end, running_[r].end, r);
   for (std::size_t b = 0; b < blocs_.size(); ++b) {
@@ -29,10 +31,10 @@ PathSimulator::NextEvent PathSimulator::next_event() {
   }
   for (std::size_t c = 0; c < candidates_.size(); ++c) {
     const Candidate& candidate = candidates_[c];
-    const bool earlier_in_order =
-        next.what == Next::clock && candidate.time == next.time &&
-        (candidate.state < candidates_[next.index].state ||
-         (candidate.state == candidates_[next.index].state && candidate.channel < candidates_[next.index].channel));
+    const bool earlier_in_order = next.what == Next::clock && candidate.time == next.time &&
+                                  (candidate.state < candidates_[next.index].state ||
+                                   (candidate.state == candidates_[next.index].state &&
+                                    candidate.channel < candidates_[next.index].channel));
     if (candidate.time < next.time || earlier_in_order) next = {Next::clock, candidate.time, c};
   }
   return next;
@@ -40,7 +42,8 @@ PathSimulator::NextEvent PathSimulator::next_event() {
 
 void PathSimulator::happen(const NextEvent& event) {
   switch (event.what) {
-    case Next::cell_end: return;
+    case Next::cell_end:
+      return;
     case Next::timed:
       ++next_timed_;
       act(program_.timed[timed_order_[event.index].second], event.time);
@@ -52,7 +55,8 @@ void PathSimulator::happen(const NextEvent& event) {
       ++clock.n;
       clock.next = never;
       if (shock.rate_per_year > 0.0) {
-        const double wait = noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 0, clock.n});
+        const double wait =
+            noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 0, clock.n});
         clock.next = event.time + wait / shock.rate_per_year;
       }
       return;
@@ -63,8 +67,12 @@ void PathSimulator::happen(const NextEvent& event) {
       shocks_changed(shock, event.time);
       return;
     }
-    case Next::decision: decide(event.index, event.time); return;
-    case Next::clock: ring(candidates_[event.index]); return;
+    case Next::decision:
+      decide(event.index, event.time);
+      return;
+    case Next::clock:
+      ring(candidates_[event.index]);
+      return;
   }
 }
 
@@ -83,9 +91,12 @@ void PathSimulator::ring(Candidate candidate) {
     set_level(i, level_[i] - 1, candidate.time);
   } else {
     // Each further level is climbed with the same probability: one uniform decides how many.
-    const double u = noise_->uniform(Purpose::ladder_jumps, {path_, program_.state_slot[i], 1, n - 1});
+    const double u =
+        noise_->uniform(Purpose::ladder_jumps, {path_, program_.state_slot[i], 1, n - 1});
     int level = level_[i] + 1;
-    for (double chance = program_.jump_probability; level < 4 && u < chance; chance *= program_.jump_probability) ++level;
+    for (double chance = program_.jump_probability; level < 4 && u < chance;
+         chance *= program_.jump_probability)
+      ++level;
     set_level(i, level, candidate.time);
   }
 }
@@ -97,16 +108,24 @@ void PathSimulator::act(const TimedAct& timed, double time) {
     case TimedKind::shift_off: {
       touch(i, time);
       auto& on = shifts_on_[i];
-      if (timed.kind == TimedKind::shift_on) on.push_back(timed.number);
-      else on.erase(std::remove(on.begin(), on.end(), timed.number), on.end());
+      if (timed.kind == TimedKind::shift_on)
+        on.push_back(timed.number);
+      else
+        on.erase(std::remove(on.begin(), on.end(), timed.number), on.end());
       std::sort(on.begin(), on.end());
       refresh_shift(i);
       moved(i);
       return;
     }
-    case TimedKind::edge_change: change_edge(timed, time); return;
-    case TimedKind::bar: change_bars(i, 1, time); return;
-    case TimedKind::release: change_bars(i, -1, time); return;
+    case TimedKind::edge_change:
+      change_edge(timed, time);
+      return;
+    case TimedKind::bar:
+      change_bars(i, 1, time);
+      return;
+    case TimedKind::release:
+      change_bars(i, -1, time);
+      return;
     case TimedKind::set_level:
       if (level_[i] < 5 && level_[i] != timed.level) set_level(i, timed.level, time);
       return;
@@ -121,11 +140,14 @@ void PathSimulator::act(const TimedAct& timed, double time) {
       known_[i] += 1.0;
       rise(i, time);
       return;
-    case TimedKind::bloc_decides: decide_beforehand(timed, time); return;
+    case TimedKind::bloc_decides:
+      decide_beforehand(timed, time);
+      return;
   }
 }
 
-// At level 5 a bar has nothing to bar; touching nobody then keeps "nothing changes" exact to the bit.
+// At level 5 a bar has nothing to bar; touching nobody then keeps "nothing changes" exact to the
+// bit.
 void PathSimulator::change_bars(std::uint32_t i, int change, double time) {
   bars_[i] += change;
   if (level_[i] == 5) return;
@@ -145,7 +167,8 @@ void PathSimulator::decide(std::size_t b, double time) {
   for (std::size_t p = 0; p < joint.members.size(); ++p) {
     const std::uint32_t i = joint.members[p];
     if (!is_at_risk_of_joining(i)) continue;
-    const double u = noise_->uniform(Purpose::joining, {path_, program_.state_slot[i], joint.noise_slot, n});
+    const double u =
+        noise_->uniform(Purpose::joining, {path_, program_.state_slot[i], joint.noise_slot, n});
     if (u < joint.join_probability[p]) joiners.push_back(i);
   }
   bloc_is_touched_[b] = 1;
@@ -165,7 +188,8 @@ void PathSimulator::decide_beforehand(const TimedAct& timed, double time) {
     const double chance = timed.join_probability[p];
     known_[i] += chance;
     known_variance_[i] += chance * (1.0 - chance);
-    const double u = noise_->uniform(Purpose::joining, {path_, program_.state_slot[i], timed.bloc_slot, timed.decision});
+    const double u = noise_->uniform(
+        Purpose::joining, {path_, program_.state_slot[i], timed.bloc_slot, timed.decision});
     if (u < chance) joiners.push_back(i);
   }
   join(joiners, time);
@@ -176,7 +200,9 @@ void PathSimulator::arrive(std::size_t s, std::uint64_t n, double time) {
   RunningShock running{s, time, never, 1.0};
   if (shock.duration == ShockDuration::fixed) running.end = time + shock.duration_years;
   if (shock.duration == ShockDuration::exponential) {
-    running.end = time + shock.duration_years * noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 1, n});
+    running.end =
+        time + shock.duration_years *
+                   noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 1, n});
   }
   if (shock.duration == ShockDuration::half_life) {
     running.strength = exp2_of(-0.5 * (cell_end_ - time) / shock.duration_years);
@@ -266,8 +292,10 @@ void PathSimulator::tell_fellows(std::uint32_t i, double time, double sign) {
       touch(fellow, time);
       refresh_shares(fellow);
       fresh_act_[fellow] = freshest_fellow_act(fellow);
-      // Until the cell ends an act of this instant has age 0; others keep the age of the cell's middle.
-      const double now = fresh_act_[fellow] == time ? time : 0.5 * (program_.cell_edges[cell_] + cell_end_);
+      // Until the cell ends an act of this instant has age 0; others keep the age of the cell's
+      // middle.
+      const double now =
+          fresh_act_[fellow] == time ? time : 0.5 * (program_.cell_edges[cell_] + cell_end_);
       refresh_pulse(fellow, std::max(0.0, now - fresh_act_[fellow]));
       moved(fellow);
     }
@@ -304,9 +332,10 @@ void PathSimulator::moved(std::uint32_t i) {
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (tables_.has_channel[k]) rate_[k][i] = rate_of(k, i);
   }
-  candidates_.erase(std::remove_if(candidates_.begin(), candidates_.end(),
-                                   [&](const Candidate& candidate) { return candidate.state == i; }),
-                    candidates_.end());
+  candidates_.erase(
+      std::remove_if(candidates_.begin(), candidates_.end(),
+                     [&](const Candidate& candidate) { return candidate.state == i; }),
+      candidates_.end());
   offer_candidates(i);
 }
 

@@ -11,7 +11,8 @@ struct RecognitionAct {
   std::uint32_t state = 0;
 };
 
-/// What one path leaves behind. Shapes: level and compensator n_reports x n_states, report by report.
+/// What one path leaves behind. Shapes: level and compensator n_reports x n_states, report by
+/// report.
 struct PathOutcome {
   std::vector<std::uint8_t> level;
   /// A, with E[I] = E[A] for I = 1{level 5} (model.md 9): the integral of the rates of recognition

@@ -56,8 +56,10 @@ void PathSimulator::refresh_own_factors(std::uint32_t i) {
   const auto& shift = log_shift_[i];
   const double ties = log_edges_[i] + log_share_[i] + log_shocks_[i];
   own_factor_[recognition][i] = exp_of(log_frailty_[i] + ties + shift[recognition]);
-  if (tables_.has_channel[up]) own_factor_[up][i] = exp_of(0.5 * (log_frailty_[i] + ties) + shift[up]);
-  if (tables_.has_channel[down]) own_factor_[down][i] = shift[down] == 0.0 ? 1.0 : exp_of(shift[down]);
+  if (tables_.has_channel[up])
+    own_factor_[up][i] = exp_of(0.5 * (log_frailty_[i] + ties) + shift[up]);
+  if (tables_.has_channel[down])
+    own_factor_[down][i] = shift[down] == 0.0 ? 1.0 : exp_of(shift[down]);
   if (tables_.has_channel[withdrawal]) {
     own_factor_[withdrawal][i] = exp_of(log_withdrawn_share_[i] + shift[withdrawal]);
   }
@@ -70,20 +72,23 @@ void PathSimulator::refresh_multipliers(std::uint32_t i) {
   const double world = tables_.world_factor.empty() ? 1.0 : tables_.world_factor[n];
   const double world_up = tables_.world_factor_up.empty() ? 1.0 : tables_.world_factor_up[n];
   const auto level_factor = [&](std::size_t k) { return tables_.level_factor[k][row][level]; };
-  multiplier_[recognition][i] =
-      bars_[i] > 0 ? 0.0
-                   : level_factor(recognition) * own_factor_[recognition][i] * pulse_factor_[i] * world * common_factor_[i];
+  multiplier_[recognition][i] = bars_[i] > 0
+                                    ? 0.0
+                                    : level_factor(recognition) * own_factor_[recognition][i] *
+                                          pulse_factor_[i] * world * common_factor_[i];
   if (tables_.has_channel[up]) {
-    multiplier_[up][i] = level_factor(up) * own_factor_[up][i] * pulse_factor_up_[i] * world_up * common_factor_up_[i];
+    multiplier_[up][i] = level_factor(up) * own_factor_[up][i] * pulse_factor_up_[i] * world_up *
+                         common_factor_up_[i];
   }
   if (tables_.has_channel[down]) multiplier_[down][i] = level_factor(down) * own_factor_[down][i];
   if (tables_.has_channel[withdrawal]) {
     multiplier_[withdrawal][i] = level_factor(withdrawal) * own_factor_[withdrawal][i];
   }
   if (blocs_.empty()) return;
-  const double world_log = program_.world_log_multiplier.empty() ? 0.0 : program_.world_log_multiplier[n];
-  log_static_[i] = program_.level_addend[recognition][row][level] + log_edges_[i] + log_share_[i] + log_pulse_[i] +
-                   log_shocks_[i] + log_shift_[i][recognition] + world_log;
+  const double world_log =
+      program_.world_log_multiplier.empty() ? 0.0 : program_.world_log_multiplier[n];
+  log_static_[i] = program_.level_addend[recognition][row][level] + log_edges_[i] + log_share_[i] +
+                   log_pulse_[i] + log_shocks_[i] + log_shift_[i][recognition] + world_log;
 }
 
 double PathSimulator::rate_of(std::size_t channel, std::uint32_t i) const {
@@ -103,12 +108,14 @@ double PathSimulator::largest_share(std::uint32_t i, const std::vector<int>& cou
 }
 
 void PathSimulator::refresh_shares(std::uint32_t i) {
-  log_share_[i] = program_.share_coefficient == 0.0
-                      ? 0.0
-                      : program_.share_coefficient * largest_share(i, n_recognised_in_, recognised_);
-  log_withdrawn_share_[i] = program_.group_withdrawal_coefficient == 0.0
-                                ? 0.0
-                                : program_.group_withdrawal_coefficient * largest_share(i, n_withdrawn_in_, withdrawn_);
+  log_share_[i] =
+      program_.share_coefficient == 0.0
+          ? 0.0
+          : program_.share_coefficient * largest_share(i, n_recognised_in_, recognised_);
+  log_withdrawn_share_[i] =
+      program_.group_withdrawal_coefficient == 0.0
+          ? 0.0
+          : program_.group_withdrawal_coefficient * largest_share(i, n_withdrawn_in_, withdrawn_);
 }
 
 double PathSimulator::freshest_fellow_act(std::uint32_t i) const {
@@ -116,7 +123,8 @@ double PathSimulator::freshest_fellow_act(std::uint32_t i) const {
   if (program_.pulse_coefficient == 0.0) return freshest;
   for (const auto& membership : tables_.groups_of[i]) {
     for (const std::uint32_t fellow : program_.groups[membership.group].members) {
-      if (fellow != i && recognised_[fellow] != 0 && act_time_[fellow] > freshest) freshest = act_time_[fellow];
+      if (fellow != i && recognised_[fellow] != 0 && act_time_[fellow] > freshest)
+        freshest = act_time_[fellow];
     }
   }
   return freshest;
@@ -163,7 +171,8 @@ void PathSimulator::draw_common_shocks(std::size_t block) {
   const double e_0 = noise_->normal(Purpose::common_shocks, {path_, 0, 0, block});
   common_.resize(common.group_slot.size());
   for (std::size_t g = 0; g < common_.size(); ++g) {
-    const double e_g = noise_->normal(Purpose::common_shocks, {path_, common.group_slot[g], 0, block});
+    const double e_g =
+        noise_->normal(Purpose::common_shocks, {path_, common.group_slot[g], 0, block});
     const double before = block == 0 ? 0.0 : common_[g];
     common_[g] = carried * before + fresh * (of_world * e_0 + of_group * e_g);
   }
@@ -216,9 +225,12 @@ void PathSimulator::refresh_bloc(std::size_t b) {
     ++n_at_risk;
   }
   BlocClock& bloc = blocs_[b];
-  if (n_at_risk == 0) bloc.rate = 0.0;
-  else if (joint.nu_per_year >= 0.0) bloc.rate = joint.nu_per_year;
-  else bloc.rate = std::min(exp_of(joint.log_phi + sum / n_at_risk), program_.hazard_cap_per_year);
+  if (n_at_risk == 0)
+    bloc.rate = 0.0;
+  else if (joint.nu_per_year >= 0.0)
+    bloc.rate = joint.nu_per_year;
+  else
+    bloc.rate = std::min(exp_of(joint.log_phi + sum / n_at_risk), program_.hazard_cap_per_year);
 }
 
 double PathSimulator::joint_compensator(std::uint32_t i, double time) const {
@@ -228,7 +240,8 @@ double PathSimulator::joint_compensator(std::uint32_t i, double time) const {
     const double open_at = bloc.open_at[membership.position];
     if (open_at < 0.0) continue;
     const double consumed = bloc.consumed + bloc.rate * (time - bloc.since);
-    sum += program_.joint[membership.group].join_probability[membership.position] * (consumed - open_at);
+    sum += program_.joint[membership.group].join_probability[membership.position] *
+           (consumed - open_at);
   }
   return sum;
 }

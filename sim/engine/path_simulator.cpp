@@ -16,19 +16,22 @@ constexpr double never = std::numeric_limits<double>::infinity();
 PathSimulator::PathSimulator(const RateTables& tables)
     : tables_(tables), program_(*tables.program), n_(tables.program->n_states) {
   level_.resize(n_);
-  for (auto* values : {&since_, &log_frailty_, &log_edges_, &log_share_, &log_withdrawn_share_, &log_pulse_,
-                       &log_shocks_, &fresh_act_, &act_time_, &known_, &known_variance_, &joint_closed_,
-                       &log_static_, &pulse_factor_, &pulse_factor_up_, &common_factor_, &common_factor_up_}) {
+  for (auto* values :
+       {&since_, &log_frailty_, &log_edges_, &log_share_, &log_withdrawn_share_, &log_pulse_,
+        &log_shocks_, &fresh_act_, &act_time_, &known_, &known_variance_, &joint_closed_,
+        &log_static_, &pulse_factor_, &pulse_factor_up_, &common_factor_, &common_factor_up_}) {
     values->resize(n_);
   }
   for (std::size_t k = 0; k < n_channels; ++k) {
-    for (auto* by_channel : {&own_factor_, &multiplier_, &consumed_, &target_, &rate_, &advanced_}) {
+    for (auto* by_channel :
+         {&own_factor_, &multiplier_, &consumed_, &target_, &rate_, &advanced_}) {
       (*by_channel)[k].resize(n_);
     }
     n_fired_[k].resize(n_);
   }
   blocs_.resize(program_.joint.size());
-  for (std::size_t b = 0; b < blocs_.size(); ++b) blocs_[b].open_at.resize(program_.joint[b].members.size());
+  for (std::size_t b = 0; b < blocs_.size(); ++b)
+    blocs_[b].open_at.resize(program_.joint[b].members.size());
   shifts_on_.resize(n_);
   arrivals_.resize(program_.random_shocks.size());
 }
@@ -88,7 +91,8 @@ void PathSimulator::draw_targets() {
     if (!tables_.has_channel[k]) continue;
     for (const auto& block : tables_.noise_blocks) {
       const auto words = noise_->block(Purpose::clocks, {path_, block.slot, k, 0});
-      for (const auto& [i, word] : block.state_and_word) target_[k][i] = -log_of(uniform_of_bits(words[word]));
+      for (const auto& [i, word] : block.state_and_word)
+        target_[k][i] = -log_of(uniform_of_bits(words[word]));
     }
   }
   for (std::size_t b = 0; b < blocs_.size(); ++b) {
@@ -96,14 +100,17 @@ void PathSimulator::draw_targets() {
     bloc.consumed = 0.0;
     bloc.since = 0.0;
     bloc.n_decisions = 0;
-    bloc.target = noise_->exponential(Purpose::joint_decisions, {path_, program_.joint[b].noise_slot, 0, 0});
+    bloc.target =
+        noise_->exponential(Purpose::joint_decisions, {path_, program_.joint[b].noise_slot, 0, 0});
   }
   for (std::size_t s = 0; s < arrivals_.size(); ++s) {
     const RandomShock& shock = program_.random_shocks[s];
     arrivals_[s].n = 0;
     arrivals_[s].next = shock.first_arrival >= 0.0 ? shock.first_arrival : never;
     if (shock.rate_per_year > 0.0) {
-      arrivals_[s].next = noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 0, 0}) / shock.rate_per_year;
+      arrivals_[s].next =
+          noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 0, 0}) /
+          shock.rate_per_year;
     }
   }
 }
@@ -115,7 +122,8 @@ void PathSimulator::order_timed_acts() {
     const TimedAct& timed = program_.timed[a];
     double time = timed.time;
     if (timed.n_days > 1) {
-      const double u = noise_->uniform(Purpose::drawn_dates, {path_, program_.state_slot[timed.state], 0, 0});
+      const double u =
+          noise_->uniform(Purpose::drawn_dates, {path_, program_.state_slot[timed.state], 0, 0});
       time += std::floor(u * timed.n_days) / days_per_year;
       drawn = true;
     }
@@ -130,7 +138,8 @@ void PathSimulator::begin_cell(std::size_t cell) {
   cell_ = cell;
   cell_end_ = program_.cell_edges[cell + 1];
   const auto& blocks = program_.common.block_edges;
-  while (next_common_block_ < blocks.size() && blocks[next_common_block_] <= program_.cell_edges[cell]) {
+  while (next_common_block_ < blocks.size() &&
+         blocks[next_common_block_] <= program_.cell_edges[cell]) {
     draw_common_shocks(next_common_block_++);
   }
   if (cell > 0) refresh_pulses();
@@ -142,11 +151,17 @@ void PathSimulator::begin_cell(std::size_t cell) {
 bool PathSimulator::advance_quiet_cell() {
   const double begin = program_.cell_edges[cell_];
   const double length = cell_end_ - begin;
-  if (next_timed_ < timed_order_.size() && timed_order_[next_timed_].first < cell_end_) return false;
-  for (const ArrivalClock& arrival : arrivals_) if (arrival.next <= cell_end_) return false;
-  for (const RunningShock& running : running_) if (running.end <= cell_end_) return false;
-  for (const BlocClock& bloc : blocs_) if (bloc.consumed + bloc.rate * length >= bloc.target) return false;
-  if (next_report_ < program_.report_times.size() && program_.report_times[next_report_] <= cell_end_) return false;
+  if (next_timed_ < timed_order_.size() && timed_order_[next_timed_].first < cell_end_)
+    return false;
+  for (const ArrivalClock& arrival : arrivals_)
+    if (arrival.next <= cell_end_) return false;
+  for (const RunningShock& running : running_)
+    if (running.end <= cell_end_) return false;
+  for (const BlocClock& bloc : blocs_)
+    if (bloc.consumed + bloc.rate * length >= bloc.target) return false;
+  if (next_report_ < program_.report_times.size() &&
+      program_.report_times[next_report_] <= cell_end_)
+    return false;
   const double cap = program_.hazard_cap_per_year;
   int n_rings = 0;
   for (std::size_t k = 0; k < n_channels; ++k) {
@@ -205,7 +220,8 @@ void PathSimulator::end_cell() {
 }
 
 void PathSimulator::report_until(double time) {
-  while (next_report_ < program_.report_times.size() && program_.report_times[next_report_] <= time) {
+  while (next_report_ < program_.report_times.size() &&
+         program_.report_times[next_report_] <= time) {
     record_report(next_report_, program_.report_times[next_report_]);
     ++next_report_;
   }
@@ -214,7 +230,8 @@ void PathSimulator::report_until(double time) {
 // Reads without touching, so that a report date moves no bit of the path.
 void PathSimulator::record_report(std::size_t report, double time) {
   for (std::uint32_t i = 0; i < n_; ++i) {
-    double compensator = known_[i] + consumed_[recognition][i] + rate_[recognition][i] * (time - since_[i]);
+    double compensator =
+        known_[i] + consumed_[recognition][i] + rate_[recognition][i] * (time - since_[i]);
     if (tables_.has_channel[withdrawal]) {
       compensator -= consumed_[withdrawal][i] + rate_[withdrawal][i] * (time - since_[i]);
     }
@@ -226,7 +243,8 @@ void PathSimulator::record_report(std::size_t report, double time) {
 
 void PathSimulator::finish() {
   for (std::uint32_t i = 0; i < n_; ++i) {
-    double variance = consumed_[recognition][i] + joint_compensator(i, cell_end_) + known_variance_[i];
+    double variance =
+        consumed_[recognition][i] + joint_compensator(i, cell_end_) + known_variance_[i];
     if (tables_.has_channel[withdrawal]) variance += consumed_[withdrawal][i];
     outcome_->predicted_variance[i] = variance;
     outcome_->is_finite = outcome_->is_finite && std::isfinite(variance);

@@ -12,10 +12,10 @@ namespace credence {
 
 /// The clear engine: simulates one path after another of one program.
 ///
-/// Next reaction on cells (model.md 7; Anderson 2007). Every clock of a state holds its internal time H
-/// and its next target E, a sum of unit exponentials by address; in a cell its rate is constant between
-/// the events that touch the state. Only touched states are advanced inside a cell, so that an event
-/// moves no bit of a state that it has no tie to.
+/// Next reaction on cells (model.md 7; Anderson 2007). Every clock of a state holds its internal
+/// time H and its next target E, a sum of unit exponentials by address; in a cell its rate is
+/// constant between the events that touch the state. Only touched states are advanced inside a
+/// cell, so that an event moves no bit of a state that it has no tie to.
 ///
 /// Exact for the program's law: no time step, no thinning.
 class PathSimulator {
@@ -43,7 +43,8 @@ class PathSimulator {
     double rate = 0.0;
     double since = 0.0;
     std::uint64_t n_decisions = 0;
-    std::vector<double> open_at;  // by member: H when the member came at risk; negative: not at risk
+    std::vector<double>
+        open_at;  // by member: H when the member came at risk; negative: not at risk
   };
   struct RunningShock {
     std::size_t shock = 0;
@@ -90,7 +91,9 @@ class PathSimulator {
   [[nodiscard]] double largest_share(std::uint32_t i, const std::vector<int>& count_in_group,
                                      const std::vector<std::uint8_t>& is_counted) const;
   [[nodiscard]] double freshest_fellow_act(std::uint32_t i) const;
-  [[nodiscard]] bool is_at_risk_of_joining(std::uint32_t i) const { return level_[i] < 5 && bars_[i] == 0; }
+  [[nodiscard]] bool is_at_risk_of_joining(std::uint32_t i) const {
+    return level_[i] < 5 && bars_[i] == 0;
+  }
   [[nodiscard]] double joint_compensator(std::uint32_t i, double time) const;
 
   // path_events.cpp: what happens inside an eventful cell
@@ -129,40 +132,42 @@ class PathSimulator {
   double cell_end_ = 0.0;
   std::size_t next_report_ = 0;
   std::size_t next_timed_ = 0;
-  std::vector<std::pair<double, std::uint32_t>> timed_order_;  // time on this path, position in timed
+  std::vector<std::pair<double, std::uint32_t>>
+      timed_order_;  // time on this path, position in timed
 
   // by state
   std::vector<std::uint8_t> level_;
   std::vector<int> bars_;
-  std::vector<double> since_;           // H is up to date at this time
+  std::vector<double> since_;  // H is up to date at this time
   std::vector<double> log_frailty_;
   std::vector<double> log_edges_;
   std::vector<double> log_share_;
   std::vector<double> log_withdrawn_share_;
   std::vector<double> log_pulse_;
-  std::vector<double> log_shocks_;      // running random shocks
+  std::vector<double> log_shocks_;  // running random shocks
   std::vector<std::array<double, n_channels>> log_shift_;
   std::vector<std::vector<std::uint32_t>> shifts_on_;  // positions in timed, ascending
-  std::vector<double> fresh_act_;       // of a fellow at level 5, years; -infinity: none
-  std::vector<double> act_time_;        // of the state's own rise
+  std::vector<double> fresh_act_;  // of a fellow at level 5, years; -infinity: none
+  std::vector<double> act_time_;   // of the state's own rise
   std::vector<std::uint8_t> recognised_;
   std::vector<std::uint8_t> withdrawn_;
-  std::vector<double> known_;           // the part of A known beforehand
+  std::vector<double> known_;  // the part of A known beforehand
   std::vector<double> known_variance_;
-  std::vector<double> joint_closed_;    // A from joint decisions, closed intervals
-  std::vector<double> log_static_;      // log rate of recognition without table, frailty and common shock
+  std::vector<double> joint_closed_;  // A from joint decisions, closed intervals
+  std::vector<double>
+      log_static_;  // log rate of recognition without table, frailty and common shock
   std::vector<double> pulse_factor_;
   std::vector<double> pulse_factor_up_;
   std::vector<double> common_factor_;
   std::vector<double> common_factor_up_;
   // by channel and state
   using ByChannel = std::array<std::vector<double>, n_channels>;
-  ByChannel own_factor_;   // exp of frailty, ties, shares, shocks and shifts
-  ByChannel multiplier_;   // all factors of the table's rate; 0: barred or closed
-  ByChannel consumed_;     // H
-  ByChannel target_;       // E
-  ByChannel rate_;         // in the current eventful cell, since since_
-  ByChannel advanced_;     // scratch of a quiet cell
+  ByChannel own_factor_;  // exp of frailty, ties, shares, shocks and shifts
+  ByChannel multiplier_;  // all factors of the table's rate; 0: barred or closed
+  ByChannel consumed_;    // H
+  ByChannel target_;      // E
+  ByChannel rate_;        // in the current eventful cell, since since_
+  ByChannel advanced_;    // scratch of a quiet cell
   std::array<std::vector<std::uint64_t>, n_channels> n_fired_;
 
   // groups, blocs, shocks
@@ -171,7 +176,7 @@ class PathSimulator {
   int n_recognised_ = 0;
   std::vector<BlocClock> blocs_;
   std::vector<std::uint8_t> bloc_is_touched_;
-  std::vector<double> common_;          // z by group
+  std::vector<double> common_;  // z by group
   double common_world_ = 0.0;
   std::vector<double> common_own_;
   std::size_t next_common_block_ = 0;

@@ -22,7 +22,8 @@ struct StateSums {
   double indicator = 0.0;
 };
 
-void add_outcome(std::vector<StateSums>& sums, const PathOutcome& outcome, std::size_t last_report) {
+void add_outcome(std::vector<StateSums>& sums, const PathOutcome& outcome,
+                 std::size_t last_report) {
   const std::size_t n = sums.size();
   for (std::size_t i = 0; i < n; ++i) {
     const double standing = outcome.level[last_report * n + i] == recognition_level ? 1.0 : 0.0;
@@ -45,8 +46,9 @@ std::vector<double> pilot_coefficients(const Experiment& experiment, unsigned n_
   std::vector<std::vector<StateSums>> by_draw(n_draws, std::vector<StateSums>(n));
   map_blocks(n_draws, n_threads,
              {[&](std::size_t draw, unsigned) {
-                const ParameterDraw parameters = nth_draw(experiment.inquiry, experiment.belief,
-                                                          experiment.run.seed, draw, experiment.run.n_draws);
+                const ParameterDraw parameters =
+                    nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw,
+                             experiment.run.n_draws);
                 const HazardProgram program = compile(experiment.inquiry, parameters);
                 run_paths(program, {draw, n_draws, 0, per_draw}, noise,
                           [&](std::uint64_t, const PathOutcome& outcome) {
@@ -64,11 +66,16 @@ std::vector<double> pilot_coefficients(const Experiment& experiment, unsigned n_
       total.events += sums[i].events;
       total.indicator += sums[i].indicator;
     }
-    const PilotSums sums{static_cast<double>(n_draws * per_draw), total.events, total.indicator,
-                         total.compensator.value(), total.product.value(), total.indicator,
+    const PilotSums sums{static_cast<double>(n_draws * per_draw),
+                         total.events,
+                         total.indicator,
+                         total.compensator.value(),
+                         total.product.value(),
+                         total.indicator,
                          total.compensator_squared.value()};
     const bool reversible = experiment.inquiry.switches.withdrawal;
-    coefficients.push_back(control_coefficient(sums, reversible ? Reversible::yes : Reversible::no));
+    coefficients.push_back(
+        control_coefficient(sums, reversible ? Reversible::yes : Reversible::no));
   }
   return coefficients;
 }

@@ -7,8 +7,9 @@
 namespace credence {
 namespace {
 
-std::vector<std::vector<RateTables::Membership>> turned_round(
-    std::size_t n_states, std::size_t n_groups, const auto& members_of) {
+std::vector<std::vector<RateTables::Membership>> turned_round(std::size_t n_states,
+                                                              std::size_t n_groups,
+                                                              const auto& members_of) {
   std::vector<std::vector<RateTables::Membership>> by_state(n_states);
   for (std::uint32_t g = 0; g < n_groups; ++g) {
     const std::vector<std::uint32_t>& members = members_of(g);
@@ -38,14 +39,16 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
     for (const double log_rate : p.log_rate[k]) rate[k].push_back(exp_of(log_rate));
     for (const auto& addends : p.level_addend[k]) {
       std::array<double, n_levels> factors{};
-      for (std::size_t level = 0; level < factors.size(); ++level) factors[level] = exp_of(addends[level]);
+      for (std::size_t level = 0; level < factors.size(); ++level)
+        factors[level] = exp_of(addends[level]);
       level_factor[k].push_back(factors);
     }
   }
-  groups_of = turned_round(p.n_states, p.groups.size(),
-                           [&](std::size_t g) -> const auto& { return p.groups[g].members; });
-  blocs_of = turned_round(p.n_states, p.joint.size(),
-                          [&](std::size_t b) -> const auto& { return p.joint[b].members; });
+  groups_of = turned_round(
+      p.n_states,
+      p.groups.size(), [&](std::size_t g) -> const auto& { return p.groups[g].members; });
+  blocs_of = turned_round(
+      p.n_states, p.joint.size(), [&](std::size_t b) -> const auto& { return p.joint[b].members; });
   noise_blocks = blocks_of_noise(p.state_slot);
   for (const double log_multiplier : p.world_log_multiplier) {
     world_factor.push_back(exp_of(log_multiplier));

@@ -7,7 +7,8 @@
 
 namespace credence {
 
-/// A program with its exponentials taken and its lists turned round: what all paths of one draw share.
+/// A program with its exponentials taken and its lists turned round: what all paths of one draw
+/// share.
 struct RateTables {
   explicit RateTables(const HazardProgram& program);
 
@@ -24,10 +25,12 @@ struct RateTables {
 
   const HazardProgram* program;
   std::array<bool, n_channels> has_channel{};
-  std::array<std::vector<double>, n_channels> rate;  ///< exp(log_rate); per year, before all factors
-  std::array<std::vector<std::array<double, n_levels>>, n_channels> level_factor;  ///< exp(level_addend)
-  std::vector<std::vector<Membership>> groups_of;    ///< by state
-  std::vector<std::vector<Membership>> blocs_of;     ///< by state
+  std::array<std::vector<double>, n_channels>
+      rate;  ///< exp(log_rate); per year, before all factors
+  std::array<std::vector<std::array<double, n_levels>>, n_channels>
+      level_factor;                                ///< exp(level_addend)
+  std::vector<std::vector<Membership>> groups_of;  ///< by state
+  std::vector<std::vector<Membership>> blocs_of;   ///< by state
   std::vector<NoiseBlock> noise_blocks;
   std::vector<double> world_factor;     ///< exp(world_log_multiplier); empty: none
   std::vector<double> world_factor_up;  ///< exp of half of it

@@ -28,7 +28,8 @@ std::vector<Block> cut_into_blocks(const RunSpec& run) {
   const std::uint64_t n_k = run.paths_per_draw();
   std::vector<Block> blocks;
   if (run.n_draws == 1) {
-    for (std::uint64_t k = 0; k < n_k; k += paths_per_block) blocks.push_back({0, 1, k, std::min(n_k, k + paths_per_block)});
+    for (std::uint64_t k = 0; k < n_k; k += paths_per_block)
+      blocks.push_back({0, 1, k, std::min(n_k, k + paths_per_block)});
     return blocks;
   }
   const std::uint64_t width = run.n_draws >= 4 * draws_per_block ? draws_per_block : 1;
@@ -50,7 +51,9 @@ TallyShape shape_of(const Inquiry& inquiry) {
 
 struct BlockSums {
   explicit BlockSums(const TallyShape& shape)
-      : scenario{Tally(shape), {}}, baseline{Tally(shape), {}}, difference_squares(shape.n_states * shape.n_headlines()) {}
+      : scenario{Tally(shape), {}},
+        baseline{Tally(shape), {}},
+        difference_squares(shape.n_states * shape.n_headlines()) {}
 
   Simulated scenario;
   Simulated baseline;
@@ -60,21 +63,28 @@ struct BlockSums {
 
 class PairRun {
  public:
-  PairRun(const Experiment& baseline, const Experiment& scenario, const Execution& execution, bool is_own_baseline)
-      : baseline_(baseline), scenario_(scenario), execution_(execution), is_own_baseline_(is_own_baseline),
-        shape_(shape_of(scenario.inquiry)), blocks_(cut_into_blocks(scenario.run)), noise_(scenario.run.seed),
+  PairRun(const Experiment& baseline, const Experiment& scenario, const Execution& execution,
+          bool is_own_baseline)
+      : baseline_(baseline),
+        scenario_(scenario),
+        execution_(execution),
+        is_own_baseline_(is_own_baseline),
+        shape_(shape_of(scenario.inquiry)),
+        blocks_(cut_into_blocks(scenario.run)),
+        noise_(scenario.run.seed),
         finished_{{Tally(shape_), {}}, {Tally(shape_), {}}, {}, {}, 0, 0, false, is_own_baseline} {
     finished_.difference_squares.resize(shape_.n_states * shape_.n_headlines());
   }
 
   Forecast run() {
     control_ = pilot_coefficients(scenario_, execution_.n_threads);
-    baseline_control_ = is_own_baseline_ ? control_ : pilot_coefficients(baseline_, execution_.n_threads);
+    baseline_control_ =
+        is_own_baseline_ ? control_ : pilot_coefficients(baseline_, execution_.n_threads);
     results_.resize(blocks_.size());
-    const std::size_t n_done = map_blocks(
-        blocks_.size(), execution_.n_threads,
-        {[this](std::size_t b, unsigned) { results_[b] = work(blocks_[b]); },
-         [this](std::size_t b) { merge(b); }, execution_.stop_requested});
+    const std::size_t n_done =
+        map_blocks(blocks_.size(), execution_.n_threads,
+                   {[this](std::size_t b, unsigned) { results_[b] = work(blocks_[b]); },
+                    [this](std::size_t b) { merge(b); }, execution_.stop_requested});
     finished_.partial = n_done < blocks_.size();
     const RunSpec& spec = scenario_.run;
     const Block* const last = n_done > 0 ? &blocks_[n_done - 1] : nullptr;
@@ -95,24 +105,27 @@ class PairRun {
     auto sums = std::make_unique<BlockSums>(shape_);
     for (std::uint64_t draw = block.first_draw; draw < block.last_draw; ++draw) {
       const PathRange range{draw, scenario_.run.n_draws, block.first_k, block.last_k};
-      if (is_own_baseline_) work_alone(range, *sums);
-      else work_pair(range, *sums);
+      if (is_own_baseline_)
+        work_alone(range, *sums);
+      else
+        work_pair(range, *sums);
     }
     return sums;
   }
 
   HazardProgram program_of(const Experiment& experiment, std::uint64_t draw) const {
-    return compile(experiment.inquiry, nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw,
-                                                experiment.run.n_draws));
+    return compile(experiment.inquiry, nth_draw(experiment.inquiry, experiment.belief,
+                                                experiment.run.seed, draw, experiment.run.n_draws));
   }
 
   void work_alone(const PathRange& range, BlockSums& sums) const {
     std::vector<double> y(sums.difference_squares.size());
     std::vector<FixedSum> of_draw(y.size());
-    run_paths(program_of(scenario_, range.draw), range, noise_, [&](std::uint64_t, const PathOutcome& outcome) {
-      sums.scenario.tally.add(outcome, control_, y);
-      for (std::size_t at = 0; at < y.size(); ++at) of_draw[at].add(y[at]);
-    });
+    run_paths(program_of(scenario_, range.draw), range, noise_,
+              [&](std::uint64_t, const PathOutcome& outcome) {
+                sums.scenario.tally.add(outcome, control_, y);
+                for (std::size_t at = 0; at < y.size(); ++at) of_draw[at].add(y[at]);
+              });
     sums.scenario.by_draw.push_back(std::move(of_draw));
   }
 
@@ -122,8 +135,8 @@ class PairRun {
     std::vector<double> y_baseline(size);
     std::vector<FixedSum> of_draw(size);
     std::vector<FixedSum> of_draw_baseline(size);
-    run_path_pairs(program_of(baseline_, range.draw), program_of(scenario_, range.draw), range, noise_,
-                   [&](const PathOutcome& baseline, const PathOutcome& scenario) {
+    run_path_pairs(program_of(baseline_, range.draw), program_of(scenario_, range.draw), range,
+                   noise_, [&](const PathOutcome& baseline, const PathOutcome& scenario) {
                      sums.scenario.tally.add(scenario, control_, y);
                      sums.baseline.tally.add(baseline, baseline_control_, y_baseline);
                      for (std::size_t at = 0; at < size; ++at) {
@@ -141,13 +154,15 @@ class PairRun {
 
   [[nodiscard]] double count_at_end(const PathOutcome& outcome) const {
     const auto first = outcome.level.end() - static_cast<std::ptrdiff_t>(shape_.n_states);
-    return static_cast<double>(std::count(first, outcome.level.end(), std::uint8_t{recognition_level}));
+    return static_cast<double>(
+        std::count(first, outcome.level.end(), std::uint8_t{recognition_level}));
   }
 
   // A draw cut into several blocks of paths is one draw: its sums are added up.
   void merge_draws(SumsByDraw& all, SumsByDraw& fresh, bool same_draw) const {
     if (same_draw && !all.empty()) {
-      for (std::size_t at = 0; at < fresh.front().size(); ++at) all.front()[at].add(fresh.front()[at]);
+      for (std::size_t at = 0; at < fresh.front().size(); ++at)
+        all.front()[at].add(fresh.front()[at]);
       return;
     }
     for (auto& sums : fresh) all.push_back(std::move(sums));
@@ -198,9 +213,11 @@ Forecast simulate(const Experiment& experiment, const Execution& execution) {
   return PairRun(experiment, experiment, execution, true).run();
 }
 
-Forecast simulate_pair(const Experiment& baseline, const Experiment& scenario, const Execution& execution) {
+Forecast simulate_pair(const Experiment& baseline, const Experiment& scenario,
+                       const Execution& execution) {
   expect_runnable(scenario.run);
-  CREDENCE_EXPECTS(baseline.run.n_draws == scenario.run.n_draws && baseline.run.seed == scenario.run.seed);
+  CREDENCE_EXPECTS(baseline.run.n_draws == scenario.run.n_draws &&
+                   baseline.run.seed == scenario.run.seed);
   CREDENCE_EXPECTS(baseline.inquiry.world.states.size() == scenario.inquiry.world.states.size());
   CREDENCE_EXPECTS(baseline.inquiry.clock.report_dates == scenario.inquiry.clock.report_dates);
   return PairRun(baseline, scenario, execution, false).run();

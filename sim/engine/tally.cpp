@@ -14,12 +14,15 @@ void add_each(std::vector<FixedSum>& sums, const std::vector<FixedSum>& others) 
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(others[i]);
 }
 
-std::uint32_t whole_days(double years) { return static_cast<std::uint32_t>(std::floor(years * days_per_year)); }
+std::uint32_t whole_days(double years) {
+  return static_cast<std::uint32_t>(std::floor(years * days_per_year));
+}
 
 }  // namespace
 
 std::uint64_t follower_key(std::uint32_t leader, std::uint32_t follower, std::uint32_t days) {
-  return (static_cast<std::uint64_t>(leader) << 44) | (static_cast<std::uint64_t>(follower) << 24) | days;
+  return (static_cast<std::uint64_t>(leader) << 44) | (static_cast<std::uint64_t>(follower) << 24) |
+         days;
 }
 
 std::uint64_t act_key(std::uint32_t state, std::uint32_t days) {
@@ -36,11 +39,14 @@ void SparseCounts::merge(const SparseCounts& other) {
 void SparseCounts::fold() {
   for (const std::uint64_t key : fresh_) entries_.push_back({key, 1});
   fresh_.clear();
-  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
+  std::sort(entries_.begin(), entries_.end(),
+            [](const Entry& a, const Entry& b) { return a.key < b.key; });
   std::size_t last = 0;
   for (std::size_t e = 1; e < entries_.size(); ++e) {
-    if (entries_[e].key == entries_[last].key) entries_[last].count += entries_[e].count;
-    else entries_[++last] = entries_[e];
+    if (entries_[e].key == entries_[last].key)
+      entries_[last].count += entries_[e].count;
+    else
+      entries_[++last] = entries_[e];
   }
   if (!entries_.empty()) entries_.resize(last + 1);
 }
@@ -56,13 +62,15 @@ Tally::Tally(const TallyShape& s)
       variance(s.n_states),
       leaders(s.n_states, 0) {}
 
-void Tally::add(const PathOutcome& outcome, const std::vector<double>& control, std::vector<double>& y) {
+void Tally::add(const PathOutcome& outcome, const std::vector<double>& control,
+                std::vector<double>& y) {
   const std::size_t n = shape.n_states;
   ++n_paths;
   is_finite = is_finite && outcome.is_finite;
   std::size_t headline = 0;
   for (std::size_t report = 0; report < shape.n_reports; ++report) {
-    const bool is_headline = headline < shape.n_headlines() && shape.headline_reports[headline] == report;
+    const bool is_headline =
+        headline < shape.n_headlines() && shape.headline_reports[headline] == report;
     double sum = 0.0;
     std::size_t n_at_5 = 0;
     for (std::size_t i = 0; i < n; ++i) {
@@ -95,9 +103,14 @@ void Tally::add(const PathOutcome& outcome, const std::vector<double>& control, 
     act_days.add(act_key(acts[a].state, whole_days(acts[a].time)));
     for (std::size_t f = a + 1; f < acts.size(); ++f) {
       if (acts[f].state == acts[a].state || acts[f].time <= acts[a].time) continue;
-      const auto earlier = [&](const RecognitionAct& other) { return other.state == acts[f].state; };
-      const bool first = std::none_of(acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(f), earlier);
-      if (first) followers.add(follower_key(acts[a].state, acts[f].state, whole_days(acts[f].time - acts[a].time)));
+      const auto earlier = [&](const RecognitionAct& other) {
+        return other.state == acts[f].state;
+      };
+      const bool first =
+          std::none_of(acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(f), earlier);
+      if (first)
+        followers.add(
+            follower_key(acts[a].state, acts[f].state, whole_days(acts[f].time - acts[a].time)));
     }
   }
 }

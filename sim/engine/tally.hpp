@@ -49,20 +49,21 @@ struct Tally {
 
   TallyShape shape;
   std::int64_t n_paths = 0;
-  std::vector<FixedSum> squares;                  ///< sum of Y^2, by state and headline
-  std::vector<std::int64_t> levels;               ///< [state and headline][level]
-  std::vector<FixedSum> count_mean;               ///< by report: sum over states and paths of Y
-  std::vector<std::int64_t> counts;               ///< [report][number at level 5], n_states + 1 wide
-  std::vector<std::int64_t> indicator;            ///< by state: paths at level 5 at the horizon
-  std::vector<FixedSum> compensator;              ///< by state: sum A at the horizon
-  std::vector<FixedSum> variance;                 ///< by state: sum of the predicted variance
-  std::vector<std::int64_t> leaders;              ///< by state: paths on which it acts
-  SparseCounts followers;                         ///< key (leader, follower, days after)
-  SparseCounts act_days;                          ///< key (state, days after as_of of the first act)
+  std::vector<FixedSum> squares;        ///< sum of Y^2, by state and headline
+  std::vector<std::int64_t> levels;     ///< [state and headline][level]
+  std::vector<FixedSum> count_mean;     ///< by report: sum over states and paths of Y
+  std::vector<std::int64_t> counts;     ///< [report][number at level 5], n_states + 1 wide
+  std::vector<std::int64_t> indicator;  ///< by state: paths at level 5 at the horizon
+  std::vector<FixedSum> compensator;    ///< by state: sum A at the horizon
+  std::vector<FixedSum> variance;       ///< by state: sum of the predicted variance
+  std::vector<std::int64_t> leaders;    ///< by state: paths on which it acts
+  SparseCounts followers;               ///< key (leader, follower, days after)
+  SparseCounts act_days;                ///< key (state, days after as_of of the first act)
   bool is_finite = true;
 };
 
-[[nodiscard]] std::uint64_t follower_key(std::uint32_t leader, std::uint32_t follower, std::uint32_t days);
+[[nodiscard]] std::uint64_t follower_key(std::uint32_t leader, std::uint32_t follower,
+                                         std::uint32_t days);
 [[nodiscard]] std::uint64_t act_key(std::uint32_t state, std::uint32_t days);
 
 }  // namespace credence

@@ -25,7 +25,8 @@ class Values {
     const ParameterBelief& belief = belief_.parameters[id];
     if (!belief.listed) return unlisted_value(parameter);
     if (noise_ == nullptr) return believed_mean(parameter, belief);
-    return believed_quantile(parameter, belief, noise_->uniform(Purpose::belief_draws, {draw_, id, channel, 0}));
+    return believed_quantile(parameter, belief,
+                             noise_->uniform(Purpose::belief_draws, {draw_, id, channel, 0}));
   }
 
  private:
@@ -36,7 +37,8 @@ class Values {
 
 void sort_level_rates(std::vector<double>& value) {
   const ParameterId first = parameter_id("alpha_level_0");
-  std::sort(value.begin() + static_cast<std::ptrdiff_t>(first), value.begin() + static_cast<std::ptrdiff_t>(first) + 5);
+  std::sort(value.begin() + static_cast<std::ptrdiff_t>(first),
+            value.begin() + static_cast<std::ptrdiff_t>(first) + 5);
 }
 
 // `set` also removes the parameter's uncertainty: every draw, and every bloc, gets the same value.
@@ -64,7 +66,8 @@ void fill_blocs(ParameterDraw& result, const Inquiry& inquiry, const Values& val
   }
 }
 
-void fill_uncertain_cells(ParameterDraw& result, const World& world, const Noise* noise, std::uint64_t draw) {
+void fill_uncertain_cells(ParameterDraw& result, const World& world, const Noise* noise,
+                          std::uint64_t draw) {
   result.feature_normal.resize(world.features.size());
   for (std::size_t f = 0; f < world.features.size(); ++f) {
     const FeatureColumn& column = world.features[f];
@@ -74,7 +77,8 @@ void fill_uncertain_cells(ParameterDraw& result, const World& world, const Noise
     result.feature_normal[f].assign(world.states.size(), 0.0);
     for (std::size_t i = 0; i < world.states.size(); ++i) {
       if (noise == nullptr || column.cells[i].sd == 0.0) continue;
-      result.feature_normal[f][i] = noise->normal(Purpose::missing_values, {draw, world.states[i].noise_slot, f, 0});
+      result.feature_normal[f][i] =
+          noise->normal(Purpose::missing_values, {draw, world.states[i].noise_slot, f, 0});
     }
   }
 }
@@ -82,10 +86,12 @@ void fill_uncertain_cells(ParameterDraw& result, const World& world, const Noise
 // Slot of the elicited base rates among the parameters: beyond any row of the table.
 constexpr std::uint64_t base_rate_slot = 1U << 20;
 
-ParameterDraw fill(const Inquiry& inquiry, const Belief& belief, const Noise* noise, std::uint64_t draw) {
+ParameterDraw fill(const Inquiry& inquiry, const Belief& belief, const Noise* noise,
+                   std::uint64_t draw) {
   ParameterDraw result;
   const Values values(belief, noise, draw);
-  for (ParameterId id = 0; id < parameter_table().size(); ++id) result.value.push_back(values.at(id, 0));
+  for (ParameterId id = 0; id < parameter_table().size(); ++id)
+    result.value.push_back(values.at(id, 0));
   sort_level_rates(result.value);
   for (const Adjustment& adjustment : inquiry.adjustments) {
     double& value = result.value[adjustment.parameter];
@@ -95,7 +101,8 @@ ParameterDraw fill(const Inquiry& inquiry, const Belief& belief, const Noise* no
   for (const State& state : inquiry.world.states) {
     const bool drawn = noise != nullptr && state.base_rate && state.base_rate->log_sd > 0.0;
     result.base_rate_normal.push_back(
-        drawn ? noise->normal(Purpose::belief_draws, {draw, base_rate_slot, state.noise_slot, 0}) : 0.0);
+        drawn ? noise->normal(Purpose::belief_draws, {draw, base_rate_slot, state.noise_slot, 0})
+              : 0.0);
   }
   fill_uncertain_cells(result, inquiry.world, noise, draw);
   return result;
@@ -103,15 +110,18 @@ ParameterDraw fill(const Inquiry& inquiry, const Belief& belief, const Noise* no
 
 }  // namespace
 
-ParameterDraw mean_draw(const Inquiry& inquiry, const Belief& belief) { return fill(inquiry, belief, nullptr, 0); }
+ParameterDraw mean_draw(const Inquiry& inquiry, const Belief& belief) {
+  return fill(inquiry, belief, nullptr, 0);
+}
 
-ParameterDraw draw_belief(const Inquiry& inquiry, const Belief& belief, std::uint64_t seed, std::uint64_t draw) {
+ParameterDraw draw_belief(const Inquiry& inquiry, const Belief& belief, std::uint64_t seed,
+                          std::uint64_t draw) {
   const Noise noise(seed);
   return fill(inquiry, belief, &noise, draw);
 }
 
-ParameterDraw nth_draw(const Inquiry& inquiry, const Belief& belief, std::uint64_t seed, std::uint64_t draw,
-                       std::uint64_t n_draws) {
+ParameterDraw nth_draw(const Inquiry& inquiry, const Belief& belief, std::uint64_t seed,
+                       std::uint64_t draw, std::uint64_t n_draws) {
   return n_draws == 1 ? mean_draw(inquiry, belief) : draw_belief(inquiry, belief, seed, draw);
 }
 

@@ -12,8 +12,10 @@ double uniform_of_bits(std::uint64_t bits) {
 
 std::array<std::uint64_t, 4> Noise::block(Purpose purpose, NoiseAddress address) const {
   r123::Threefry4x64 threefry;
-  const r123::Threefry4x64::ukey_type key = {{seed_, static_cast<std::uint64_t>(purpose), stream_, 0}};
-  const r123::Threefry4x64::ctr_type counter = {{address.path, address.slot / 4, address.channel, address.n}};
+  const r123::Threefry4x64::ukey_type key = {
+      {seed_, static_cast<std::uint64_t>(purpose), stream_, 0}};
+  const r123::Threefry4x64::ctr_type counter = {
+      {address.path, address.slot / 4, address.channel, address.n}};
   const r123::Threefry4x64::ctr_type words = threefry(counter, key);
   return {words[0], words[1], words[2], words[3]};
 }

@@ -18,8 +18,8 @@ enum class Purpose : std::uint32_t {
   pilot = 9,             ///< third key word of the pilot's numbers
   observed_causes = 10,  ///< `observe`
   resampling = 11,
-  ladder_jumps = 12,     ///< further levels of a step up; n: how often the up clock has fired
-  missing_values = 13    ///< path: draw; slot: state; channel: feature
+  ladder_jumps = 12,   ///< further levels of a step up; n: how often the up clock has fired
+  missing_values = 13  ///< path: draw; slot: state; channel: feature
 };
 
 /// Where a random number lives: (path, slot, channel, n).
