@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "sim/input/text_lines.hpp"
 #include "sim/input/utf8.hpp"
 
 namespace credence {
@@ -66,10 +67,11 @@ void note_problem(std::vector<Problem>& problems, const Place& place, ProblemKin
 
 void attach_source_lines(std::vector<Problem>& problems, const std::string& path,
                          std::string_view text) {
-  const std::string_view plain = without_byte_order_mark(text);
+  std::optional<TextLines> lines;
   for (Problem& problem : problems) {
     if (problem.path != path || problem.line == 0 || !problem.source_line.empty()) continue;
-    problem.source_line = line_of(plain, problem.line);
+    if (!lines) lines.emplace(without_byte_order_mark(text));
+    problem.source_line = lines->line(problem.line);
   }
 }
 
