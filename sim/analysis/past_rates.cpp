@@ -54,60 +54,92 @@ PastRates::PastRates(const Inquiry& inquiry)
   }
 }
 
+namespace {
+
+// What stays the same over the weeks of one draw.
+struct DrawnPast {
+  double kappa = 0.0;
+  double shape_at_cut = 0.0;
+  double own_effect = 1.0;  ///< mean of exp(frailty + common shock)
+  LinearPredictors x;
+  SignalWeights weights;
+  LevelAddends addends{};
+  std::vector<double> opposition;
+  std::vector<PullingTie> ties;
+};
+
+double mean_effect_of_luck(const ModelSwitches& switches, const ParameterDraw& draw) {
+  const double u = switches.frailty ? value_of(draw, "frailty_sigma_u") : 0.0;
+  const double v = switches.frailty ? value_of(draw, "frailty_sigma_v") : 0.0;
+  const double z = switches.common_shocks ? value_of(draw, "shock_sigma") : 0.0;
+  return exp_of(0.5 * (u * u + v * v + z * z));
+}
+
+// Expected acts a year of the joint decisions of the blocs.
+double joint_rate(const World& world, const ParameterDraw& draw, const std::vector<int>& level,
+                  const std::vector<double>& eta) {
+  double rate = 0.0;
+  for (std::size_t b = 0; b < world.blocs.size(); ++b) {
+    if (!std::isfinite(draw.bloc_log_phi[b])) continue;
+    double sum = 0.0;
+    int n_at_risk = 0;
+    for (const StateIndex i : world.blocs[b].members) {
+      if (level[i] == recognition_level) continue;
+      sum += eta[i];
+      ++n_at_risk;
+    }
+    if (n_at_risk == 0) continue;
+    const double nu = std::min(exp_of(draw.bloc_log_phi[b] + sum / n_at_risk), 365.0);
+    rate += nu * logistic(draw.bloc_logit_join[b]) * n_at_risk;
+  }
+  return rate;
+}
+
+}  // namespace
+
+std::vector<double> PastRates::pulls(double kappa, const SignalWeights& weights,
+                                     double time) const {
+  std::vector<double> pull(inquiry_.world.states.size(), 0.0);
+  if (!inquiry_.switches.signals) return pull;
+  for (std::size_t i = 0; i < pull.size(); ++i) {
+    pull[i] = kappa * signal_pull(signals_[i], weights, time);
+  }
+  return pull;
+}
+
 double PastRates::expected_count(const ParameterDraw& draw) const {
   const World& world = inquiry_.world;
-  const std::size_t n = world.states.size();
-  const double kappa = value_of(draw, "kappa");
-  const LinearPredictors x = linear_predictors(covariates(world, draw), draw, n);
-  const SignalWeights weights = signal_weights(draw.value);
-  std::vector<double> pull_at_cut(n, 0.0);
-  for (std::size_t i = 0; i < n && inquiry_.switches.signals; ++i) {
-    pull_at_cut[i] = kappa * signal_pull(signals_[i], weights, 0.0);
-  }
-  const LevelAddends addends =
-      recognition_addends(inquiry_, draw, level_centres(inquiry_, draw, x, pull_at_cut));
-  const std::vector<double> opposition = opposition_shift(inquiry_, draw);
-  const std::vector<PullingTie> ties = pulling_ties(inquiry_, draw);
-  const double shape_at_cut = time_shape(world, draw.value, 0.0);
-  const double u = inquiry_.switches.frailty ? value_of(draw, "frailty_sigma_u") : 0.0;
-  const double v = inquiry_.switches.frailty ? value_of(draw, "frailty_sigma_v") : 0.0;
-  const double z = inquiry_.switches.common_shocks ? value_of(draw, "shock_sigma") : 0.0;
-  const double own_effect = exp_of(0.5 * (u * u + v * v + z * z));
+  DrawnPast past;
+  past.kappa = value_of(draw, "kappa");
+  past.shape_at_cut = time_shape(world, draw.value, 0.0);
+  past.own_effect = mean_effect_of_luck(inquiry_.switches, draw);
+  past.x = linear_predictors(covariates(world, draw), draw, world.states.size());
+  past.weights = signal_weights(draw.value);
+  past.addends = recognition_addends(
+      inquiry_, draw, level_centres(inquiry_, draw, past.x, pulls(past.kappa, past.weights, 0.0)));
+  past.opposition = opposition_shift(inquiry_, draw);
+  past.ties = pulling_ties(inquiry_, draw);
   double expected = 0.0;
-  std::vector<double> eta(n);
   for (std::size_t m = 0; m + 1 < edges_.size(); ++m) {
     const double middle = 0.5 * (edges_[m] + edges_[m + 1]);
-    const double length = edges_[m + 1] - edges_[m];
-    const double shape =
-        inquiry_.switches.time_shape ? time_shape(world, draw.value, middle) - shape_at_cut : 0.0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const auto level = static_cast<std::size_t>(level_[m][i]);
-      const double pull =
-          inquiry_.switches.signals ? kappa * signal_pull(signals_[i], weights, middle) : 0.0;
-      eta[i] = addends[level] + shape + x.recognition[i] + pull + opposition[i];
+    const std::vector<int>& level = level_[m];
+    std::vector<double> eta = pulls(past.kappa, past.weights, middle);
+    const double shape = inquiry_.switches.time_shape
+                             ? time_shape(world, draw.value, middle) - past.shape_at_cut
+                             : 0.0;
+    for (std::size_t i = 0; i < eta.size(); ++i) {
+      eta[i] += past.addends[static_cast<std::size_t>(level[i])] + shape + past.x.recognition[i] +
+                past.opposition[i];
     }
-    for (const PullingTie& tie : ties) {
-      if (level_[m][tie.from] == recognition_level && !tie.from_years)
+    for (const PullingTie& tie : past.ties) {
+      if (level[tie.from] == recognition_level && !tie.from_years)
         eta[tie.to] += tie.log_multiplier;
     }
-    for (std::size_t i = 0; i < n; ++i) {
-      if (level_[m][i] < recognition_level)
-        expected += std::min(exp_of(eta[i]) * own_effect, 365.0) * length;
+    double rate = inquiry_.switches.joint_decisions ? joint_rate(world, draw, level, eta) : 0.0;
+    for (std::size_t i = 0; i < eta.size(); ++i) {
+      if (level[i] < recognition_level) rate += std::min(exp_of(eta[i]) * past.own_effect, 365.0);
     }
-    if (!inquiry_.switches.joint_decisions) continue;
-    for (std::size_t b = 0; b < world.blocs.size(); ++b) {
-      if (!std::isfinite(draw.bloc_log_phi[b])) continue;
-      double sum = 0.0;
-      int n_at_risk = 0;
-      for (const StateIndex i : world.blocs[b].members) {
-        if (level_[m][i] == recognition_level) continue;
-        sum += eta[i];
-        ++n_at_risk;
-      }
-      if (n_at_risk == 0) continue;
-      const double nu = std::min(exp_of(draw.bloc_log_phi[b] + sum / n_at_risk), 365.0);
-      expected += nu * logistic(draw.bloc_logit_join[b]) * n_at_risk * length;
-    }
+    expected += rate * (edges_[m + 1] - edges_[m]);
   }
   return expected;
 }

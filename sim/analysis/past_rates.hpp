@@ -19,6 +19,10 @@ class PastRates {
   [[nodiscard]] double expected_count(const ParameterDraw& draw) const;
 
  private:
+  /// kappa times the signals' pull on every state at a time.
+  [[nodiscard]] std::vector<double> pulls(double kappa, const SignalWeights& weights,
+                                          double time) const;
+
   const Inquiry& inquiry_;
   std::vector<double> edges_;            // years, the last one 0
   std::vector<std::vector<int>> level_;  // [cell][state]
