@@ -1,7 +1,8 @@
 # credence_test(NAME name COMMAND command... [LABEL fast|full] [TIMEOUT seconds] [SERIAL] [NEEDS_DEBUG])
 #
 # A test of the built program or of the project. It finds the program in CREDENCE_PROGRAM and the
-# checkout in CREDENCE_SOURCE; with NEEDS_DEBUG also the -O0 program in CREDENCE_DEBUG_PROGRAM.
+# checkout in CREDENCE_SOURCE; with NEEDS_DEBUG also the program of the Debug build
+# with sanitizers in CREDENCE_DEBUG_PROGRAM.
 # SERIAL: it uses all cores itself.
 function(credence_test)
   cmake_parse_arguments(PARSE_ARGV 0 arg "SERIAL;NEEDS_DEBUG" "NAME;LABEL;TIMEOUT" "COMMAND")
@@ -15,7 +16,7 @@ function(credence_test)
     CREDENCE_BUILD=${PROJECT_BINARY_DIR})
   add_test(NAME ${arg_NAME} COMMAND ${arg_COMMAND} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   if(arg_NEEDS_DEBUG)
-    list(APPEND environment CREDENCE_DEBUG_PROGRAM=${PROJECT_SOURCE_DIR}/build/dev/credence)
+    list(APPEND environment CREDENCE_DEBUG_PROGRAM=${PROJECT_SOURCE_DIR}/build/asan/credence)
     set_tests_properties(${arg_NAME} PROPERTIES FIXTURES_REQUIRED debug_program)
   endif()
   set_tests_properties(${arg_NAME} PROPERTIES LABELS ${arg_LABEL} TIMEOUT ${arg_TIMEOUT}
