@@ -1,10 +1,10 @@
 #include "report/findings/findings.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "models/core/contract.hpp"
 #include "report/findings/headline.hpp"
@@ -95,7 +95,8 @@ const CountForecast* count_at_horizon(const Findings& findings) {
 
 int n_set_recognisers(const Findings& findings) {
   int n = 0;
-  for (const StateForecast& state : findings.forecast().states) n += state.recognised_at_start ? 1 : 0;
+  for (const StateForecast& state : findings.forecast().states)
+    n += state.recognised_at_start ? 1 : 0;
   for (const AssumedState& assumed : findings.assumed) {
     const bool today = findings.forecast().states[assumed.index].recognised_at_start;
     n += (assumed.recognises ? 1 : 0) - (today ? 1 : 0);

@@ -53,19 +53,19 @@ struct FurtherStates {
   int typical = 0;                 ///< median
   int low = 0;                     ///< 5th and 95th percentile
   int high = 0;
-  int n_set = 0;                   ///< recognisers of today and assumed ones, taken off the count
+  int n_set = 0;  ///< recognisers of today and assumed ones, taken off the count
 };
 
 /// The selection and the rounding that all formats share: reads a report, computes no forecast.
 struct Findings {
   const Report* report = nullptr;
   const Yardstick* yardstick = nullptr;
-  std::string claimant;      ///< "the Taliban government"
-  bool conditional = false;  ///< the scenario differs from its baseline
-  bool interventions = false;///< it has acts (`do`), so it follows from assumed links
-  std::string title;         ///< "If China recognises … : who else by 31 December 2027?"
-  std::string condition;     ///< "if China recognises … on 1 March 2026"; empty for a baseline
-  std::string column;        ///< heading of the scenario's column: "if China", "if so", "chance"
+  std::string claimant;        ///< "the Taliban government"
+  bool conditional = false;    ///< the scenario differs from its baseline
+  bool interventions = false;  ///< it has acts (`do`), so it follows from assumed links
+  std::string title;           ///< "If China recognises … : who else by 31 December 2027?"
+  std::string condition;       ///< "if China recognises … on 1 March 2026"; empty for a baseline
+  std::string column;          ///< heading of the scenario's column: "if China", "if so", "chance"
   std::vector<RankedState> ranked;  ///< by scenario probability, largest first; ties by code
   std::vector<AssumedState> assumed;
   std::vector<std::string> already;  ///< names of today's recognisers

@@ -1,11 +1,11 @@
 #include "report/findings/headline.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "report/findings/findings.hpp"
 #include "report/words/display_width.hpp"
@@ -58,9 +58,11 @@ std::string naming_whom(std::string sentence, const std::string& claimant) {
     const std::size_t at = sentence.find(verb);
     if (at == std::string::npos) continue;
     const std::string rest = sentence.substr(at + verb.size());
-    constexpr std::array<std::string_view, 5> adverbials{" on ", " by ", " between ", " before ", " until "};
-    const bool bare = rest.empty() || std::any_of(adverbials.begin(), adverbials.end(),
-                                                  [&](auto word) { return rest.starts_with(word); });
+    constexpr std::array<std::string_view, 5> adverbials{" on ", " by ", " between ", " before ",
+                                                         " until "};
+    const bool bare =
+        rest.empty() || std::any_of(adverbials.begin(), adverbials.end(),
+                                    [&](auto word) { return rest.starts_with(word); });
     if (bare) return sentence.insert(at + verb.size(), " " + claimant);
   }
   return sentence;
@@ -69,7 +71,9 @@ std::string naming_whom(std::string sentence, const std::string& claimant) {
 std::string condition_of(const Report& report, const std::string& claimant) {
   const std::vector<AssumptionInWords>& assumptions = report.study->assumptions;
   if (assumptions.empty()) return "if the scenario's assumptions hold";
-  const auto said = [&](std::size_t i) { return inside_a_sentence(assumptions[i].sentence, report); };
+  const auto said = [&](std::size_t i) {
+    return inside_a_sentence(assumptions[i].sentence, report);
+  };
   const std::string first = "if " + naming_whom(said(0), claimant);
   if (assumptions.size() == 1) return first;
   if (assumptions.size() == 2) return first + " and " + said(1);

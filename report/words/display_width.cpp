@@ -14,32 +14,63 @@ struct Range {
 };
 
 // Marks that take no column of their own.
-constexpr std::array<Range, 12> zero_width{{{0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD},
-                                            {0x0610, 0x061A}, {0x064B, 0x065F}, {0x0670, 0x0670},
-                                            {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200D},
-                                            {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
+constexpr std::array<Range, 12> zero_width{{{0x0300, 0x036F},
+                                            {0x0483, 0x0489},
+                                            {0x0591, 0x05BD},
+                                            {0x0610, 0x061A},
+                                            {0x064B, 0x065F},
+                                            {0x0670, 0x0670},
+                                            {0x1AB0, 0x1AFF},
+                                            {0x1DC0, 0x1DFF},
+                                            {0x200B, 0x200D},
+                                            {0x20D0, 0x20FF},
+                                            {0xFE00, 0xFE0F},
+                                            {0xFE20, 0xFE2F}}};
 
 // Source: East Asian Width W and F of Unicode, in the blocks a name can come from.
-constexpr std::array<Range, 11> double_width{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF},
-                                              {0x3400, 0x4DBF}, {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
-                                              {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFF00, 0xFF60},
-                                              {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}}};
+constexpr std::array<Range, 11> double_width{{{0x1100, 0x115F},
+                                              {0x2E80, 0x303E},
+                                              {0x3041, 0x33FF},
+                                              {0x3400, 0x4DBF},
+                                              {0x4E00, 0x9FFF},
+                                              {0xA000, 0xA4CF},
+                                              {0xAC00, 0xD7A3},
+                                              {0xF900, 0xFAFF},
+                                              {0xFF00, 0xFF60},
+                                              {0x1F300, 0x1FAFF},
+                                              {0x20000, 0x3FFFD}}};
 
 // Characters that could act on a terminal or turn the reading order.
-constexpr std::array<Range, 6> unsafe_characters{{{0x00, 0x1F}, {0x7F, 0x9F}, {0x200E, 0x200F},
-                                                  {0x2028, 0x202E}, {0x2060, 0x2069}, {0xFEFF, 0xFEFF}}};
+constexpr std::array<Range, 6> unsafe_characters{{{0x00, 0x1F},
+                                                  {0x7F, 0x9F},
+                                                  {0x200E, 0x200F},
+                                                  {0x2028, 0x202E},
+                                                  {0x2060, 0x2069},
+                                                  {0xFEFF, 0xFEFF}}};
 
 struct AsciiForm {
   char32_t code_point;
   std::string_view text;
 };
 
-constexpr std::array<AsciiForm, 19> ascii_forms{{{0x2018, "'"}, {0x2019, "'"}, {0x02BB, "'"},
-                                                 {0x02BC, "'"}, {0x201C, "\""}, {0x201D, "\""},
-                                                 {0x2010, "-"}, {0x2011, "-"}, {0x2013, "-"},
-                                                 {0x2014, "-"}, {0x2212, "-"}, {0x2026, "..."},
-                                                 {0x00A0, " "}, {0x202F, " "}, {0x00B1, "+/-"},
-                                                 {0x2501, "-"}, {0x25CB, "o"}, {0x25CF, "*"},
+constexpr std::array<AsciiForm, 19> ascii_forms{{{0x2018, "'"},
+                                                 {0x2019, "'"},
+                                                 {0x02BB, "'"},
+                                                 {0x02BC, "'"},
+                                                 {0x201C, "\""},
+                                                 {0x201D, "\""},
+                                                 {0x2010, "-"},
+                                                 {0x2011, "-"},
+                                                 {0x2013, "-"},
+                                                 {0x2014, "-"},
+                                                 {0x2212, "-"},
+                                                 {0x2026, "..."},
+                                                 {0x00A0, " "},
+                                                 {0x202F, " "},
+                                                 {0x00B1, "+/-"},
+                                                 {0x2501, "-"},
+                                                 {0x25CB, "o"},
+                                                 {0x25CF, "*"},
                                                  {0x2192, "->"}}};
 
 template <std::size_t n>
@@ -111,8 +142,8 @@ std::string terminal_safe(std::string_view text) {
 std::string to_ascii(std::string_view text) {
   std::string ascii;
   for_each_character(text, [&](const Utf8Character& character, std::string_view bytes) {
-    ascii += character.valid && character.code_point < 0x80 ? bytes
-                                                            : ascii_form(character.code_point);
+    ascii +=
+        character.valid && character.code_point < 0x80 ? bytes : ascii_form(character.code_point);
   });
   return ascii;
 }

@@ -1,11 +1,11 @@
 #include "report/words/plain_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace credence {
 namespace {

@@ -1,10 +1,10 @@
 #include "report/words/shown_probability.hpp"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <cmath>
 #include <cstdlib>
+
+#include <fmt/format.h>
 
 #include "models/core/contract.hpp"
 #include "report/words/plain_words.hpp"
@@ -40,7 +40,9 @@ std::int64_t round_to(double side, std::int64_t step) {
   return static_cast<std::int64_t>(std::llround(n_steps)) * step;
 }
 
-int decimals_of(std::int64_t step) { return step >= 1000 ? 0 : step == 100 ? 1 : step == 10 ? 2 : 3; }
+int decimals_of(std::int64_t step) {
+  return step >= 1000 ? 0 : step == 100 ? 1 : step == 10 ? 2 : 3;
+}
 
 std::string milli_points_text(std::int64_t milli_points, int decimals) {
   return fmt::format("{:.{}f}", static_cast<double>(milli_points) / 1000.0, decimals);
@@ -53,9 +55,10 @@ struct Fraction {
 };
 
 // Fractions people picture; the gaps between neighbours stay below 6 points.
-constexpr std::array<Fraction, 23> familiar_fractions{{
-    {1, 10}, {1, 9}, {1, 8}, {1, 7}, {1, 6}, {1, 5}, {1, 4}, {3, 10}, {1, 3}, {3, 8}, {2, 5}, {9, 20},
-    {1, 2}, {11, 20}, {3, 5}, {5, 8}, {2, 3}, {7, 10}, {3, 4}, {4, 5}, {5, 6}, {7, 8}, {9, 10}}};
+constexpr std::array<Fraction, 23> familiar_fractions{
+    {{1, 10}, {1, 9},  {1, 8}, {1, 7},  {1, 6}, {1, 5},   {1, 4}, {3, 10},
+     {1, 3},  {3, 8},  {2, 5}, {9, 20}, {1, 2}, {11, 20}, {3, 5}, {5, 8},
+     {2, 3},  {7, 10}, {3, 4}, {4, 5},  {5, 6}, {7, 8},   {9, 10}}};
 
 Fraction nearest_familiar(double probability) {
   Fraction best = familiar_fractions[0];
@@ -158,7 +161,8 @@ std::string error_in_points(double error) {
   const double points = error * 100.0;
   if (!(points > 0.0)) return "0";
   for (int decimals = 0; decimals <= 3; ++decimals) {
-    const double scale = std::array<double, 4>{1.0, 10.0, 100.0, 1000.0}[static_cast<std::size_t>(decimals)];
+    const double scale =
+        std::array<double, 4>{1.0, 10.0, 100.0, 1000.0}[static_cast<std::size_t>(decimals)];
     if (points * scale >= 1.0 - 1e-9 || decimals == 3) {
       return fmt::format("{:.{}f}", std::ceil(points * scale - 1e-9) / scale, decimals);
     }

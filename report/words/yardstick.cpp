@@ -27,7 +27,8 @@ const std::array<YardstickBand, 9> icd203_bands{{
 }};
 
 // Source: UK Professional Head of Intelligence Assessment, probability yardstick. Its ranges leave
-// gaps (<=5, 10-20, 25-35, 40-50, 55-75, 80-90, >=95); the borders here are the middles of the gaps.
+// gaps (<=5, 10-20, 25-35, 40-50, 55-75, 80-90, >=95); the borders here are the middles of the
+// gaps.
 const std::array<YardstickBand, 7> phia_bands{{
     {0.0, "remote chance", "up to 5%"},
     {0.075, "highly unlikely", "10 to 20%"},
@@ -80,8 +81,9 @@ const Yardstick& yardstick_of(std::string_view name) {
 
 const YardstickBand& likelihood_band(const Yardstick& yardstick, double probability) {
   CREDENCE_EXPECTS(probability >= 0.0 && probability <= 1.0);
-  const auto above = std::find_if(yardstick.bands.begin(), yardstick.bands.end(),
-                                  [&](const YardstickBand& band) { return band.from > probability; });
+  const auto above =
+      std::find_if(yardstick.bands.begin(), yardstick.bands.end(),
+                   [&](const YardstickBand& band) { return band.from > probability; });
   return *(above - 1);
 }
 

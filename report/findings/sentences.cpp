@@ -1,0 +1,77 @@
+#include "report/findings/sentences.hpp"
+
+#include <fmt/format.h>
+
+#include "report/words/plain_words.hpp"
+
+namespace credence {
+namespace {
+
+constexpr std::size_t most_recognisers_named = 4;
+
+std::string runs(std::uint64_t n) { return counted(static_cast<std::int64_t>(n), "run", "runs"); }
+
+std::string range_of(const FurtherStates& further) {
+  if (further.low == further.high) return thousands(further.low);
+  return fmt::format("{} to {}", thousands(further.low), thousands(further.high));
+}
+
+}  // namespace
+
+std::string base_rate_sentence(const Findings& findings) {
+  const BaseRate& rate = findings.base_rate;
+  const std::string names =
+      rate.recognisers.empty()
+          ? ""
+          : " (" + joined_at_most(rate.recognisers, most_recognisers_named) + ")";
+  return fmt::format("So far: {}{}.", base_rate_in_words(rate), names);
+}
+
+std::string typical_run_sentence(const Findings& findings) {
+  if (!findings.further) return {};
+  const FurtherStates& further = *findings.further;
+  const std::string typical = further.typical == 0
+                                  ? "No more state"
+                                  : counted(further.typical, "more state", "more states");
+  return fmt::format("{} in the typical run (90% of runs: {}).", typical, range_of(further));
+}
+
+std::string precision_sentence(const Findings& findings) {
+  const Forecast& forecast = findings.forecast();
+  return fmt::format("{}, seed {}, {}.", runs(forecast.n_paths), forecast.seed,
+                     error_in_words(findings));
+}
+
+std::string self_check_sentence(const Findings& findings) {
+  const SelfCheck& checks = findings.forecast().checks;
+  if (checks.passed()) return "Self-check passed.";
+  if (!checks.hazards_finite) return "Self-check FAILED: a hazard is not finite.";
+  if (!checks.levels_sum_to_one) return "Self-check FAILED: levels do not sum to one.";
+  return fmt::format(
+      "Self-check FAILED: simulated and expected recognitions differ (z {:.1f}, {}).",
+      checks.martingale_max_abs_z, name_of(findings, checks.martingale_worst_state));
+}
+
+std::vector<std::string> warnings(const Findings& findings) {
+  const Forecast& forecast = findings.forecast();
+  std::vector<std::string> sentences;
+  if (!forecast.checks.passed()) {
+    sentences.push_back(self_check_sentence(findings) + " Do not use these numbers.");
+  }
+  if (forecast.partial) {
+    sentences.push_back(fmt::format("Partial result: stopped after {} of {}.",
+                                    thousands(static_cast<std::int64_t>(forecast.n_paths)),
+                                    runs(findings.study().scenario.run.n_paths)));
+  }
+  if (!forecast.converged) {
+    sentences.push_back("Not converged: the precision asked for was not reached.");
+  }
+  return sentences;
+}
+
+std::string standing_sentence(const Findings& findings) {
+  return findings.interventions ? "Follows from the model's assumed links, not causal evidence."
+                                : "";
+}
+
+}  // namespace credence
