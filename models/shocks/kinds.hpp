@@ -20,6 +20,7 @@ struct ShockKind {
   ShockDuration duration = ShockDuration::lasting;
   double duration_days = 0.0;
   std::string_view doc;
+  std::string_view event;  ///< what happens, as a clause without a date: "the claimant loses ..."
 };
 
 [[nodiscard]] std::span<const ShockKind> shock_kinds();

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "models/core/inquiry.hpp"
@@ -33,8 +35,12 @@ struct Binding {
 [[nodiscard]] std::optional<Clock> bind_clock(const YamlValue& scenario, Date as_of,
                                               std::vector<Problem>& problems);
 [[nodiscard]] ModelSwitches bind_switches(const YamlValue& scenario, const ModelSwitches& of_case);
+/// Every part of the model by its key, in the order of the table, and whether it is on.
+[[nodiscard]] std::vector<std::pair<std::string_view, bool>> parts_of_the_model(
+    const ModelSwitches& switches);
 [[nodiscard]] std::vector<BoundAct> bind_acts(const YamlValue& scenario, const Binding& binding);
-[[nodiscard]] std::vector<NamedShock> bind_shocks(const YamlValue& scenario, const Binding& binding);
+[[nodiscard]] std::vector<NamedShock> bind_shocks(const YamlValue& scenario,
+                                                  const Binding& binding);
 [[nodiscard]] std::vector<Adjustment> bind_adjustments(const YamlValue& scenario);
 /// Notes get a line when the number of paths was rounded up.
 [[nodiscard]] RunSpec bind_run(const YamlValue& scenario, std::vector<std::string>& notes);

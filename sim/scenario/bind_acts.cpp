@@ -96,7 +96,8 @@ Acts read_sets_level(const ActReader& act) {
   const auto on = act.day("on");
   const auto level = act.number("sets_level");
   if (!on || !level) return acts;
-  for (const StateIndex state : states) acts.push_back(ForcedLevel{state, static_cast<int>(*level), *on});
+  for (const StateIndex state : states)
+    acts.push_back(ForcedLevel{state, static_cast<int>(*level), *on});
   return acts;
 }
 
@@ -111,7 +112,8 @@ Acts read_signal(const ActReader& act) {
   const double direction = act.number("direction").value_or(1.0);
   const double reliability = act.number("reliability").value_or(1.0);
   for (const StateIndex state : states) {
-    acts.push_back(InjectedSignal{state, *signal_class, type, direction, *intensity, reliability, *on});
+    acts.push_back(
+        InjectedSignal{state, *signal_class, type, direction, *intensity, reliability, *on});
   }
   return acts;
 }
@@ -143,10 +145,12 @@ void check_joiners(const ActReader& act, std::size_t bloc, std::vector<StateInde
   const Binding& binding = act.binding();
   const Bloc& decider = binding.world.blocs[bloc];
   std::vector<Problem> told;
-  for (const PlacedText& code : placed_texts_of(*act.find("join"), "join", Repeats::allowed, told)) {
+  for (const PlacedText& code :
+       placed_texts_of(*act.find("join"), "join", Repeats::allowed, told)) {
     const auto state = binding.names.find_state(code, "join", binding.problems);
     if (!state) continue;
-    if (std::find(decider.members.begin(), decider.members.end(), *state) != decider.members.end()) {
+    if (std::find(decider.members.begin(), decider.members.end(), *state) !=
+        decider.members.end()) {
       join.push_back(*state);
       continue;
     }
@@ -172,9 +176,12 @@ struct VerbReader {
 };
 
 constexpr std::array verb_readers = {
-    VerbReader{"recognises", read_recognises},   VerbReader{"never_recognises", read_never_recognises},
-    VerbReader{"withdraws", read_withdraws},     VerbReader{"sets_level", read_sets_level},
-    VerbReader{"signal", read_signal},           VerbReader{"sets_tie", read_sets_tie},
+    VerbReader{"recognises", read_recognises},
+    VerbReader{"never_recognises", read_never_recognises},
+    VerbReader{"withdraws", read_withdraws},
+    VerbReader{"sets_level", read_sets_level},
+    VerbReader{"signal", read_signal},
+    VerbReader{"sets_tie", read_sets_tie},
     VerbReader{"bloc_decides", read_bloc_decides},
 };
 

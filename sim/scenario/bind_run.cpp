@@ -39,7 +39,8 @@ std::vector<std::string> texts_of(const YamlValue* section, std::string_view key
   std::vector<std::string> texts;
   const YamlValue* value = section ? section->find(key) : nullptr;
   if (!value) return texts;
-  for (const PlacedText& text : placed_texts_of(*value, key, Repeats::allowed, told)) texts.push_back(text.text);
+  for (const PlacedText& text : placed_texts_of(*value, key, Repeats::allowed, told))
+    texts.push_back(text.text);
   return texts;
 }
 
@@ -48,7 +49,8 @@ void bind_focus(const YamlValue& report, ReportOptions& options, const Binding& 
   const YamlValue* value = report.find("focus");
   if (!value) return;
   for (const PlacedText& code : placed_texts_of(*value, "focus", Repeats::allowed, told)) {
-    if (binding.names.find_state(code, "focus", binding.problems)) options.focus.push_back(code.text);
+    if (binding.names.find_state(code, "focus", binding.problems))
+      options.focus.push_back(code.text);
   }
 }
 
@@ -67,6 +69,12 @@ ModelSwitches bind_switches(const YamlValue& scenario, const ModelSwitches& of_c
   return switches;
 }
 
+std::vector<std::pair<std::string_view, bool>> parts_of_the_model(const ModelSwitches& switches) {
+  std::vector<std::pair<std::string_view, bool>> parts;
+  for (const SwitchRow& row : switch_rows) parts.emplace_back(row.key, switches.*row.part);
+  return parts;
+}
+
 RunSpec bind_run(const YamlValue& scenario, std::vector<std::string>& notes) {
   const YamlValue* section = scenario.find("run");
   RunSpec run;
@@ -75,8 +83,9 @@ RunSpec bind_run(const YamlValue& scenario, std::vector<std::string>& notes) {
   const std::uint64_t asked = count_of(section, "paths", run.n_paths);
   run.n_paths = (asked + run.n_draws - 1) / run.n_draws * run.n_draws;
   if (run.n_paths != asked) {
-    notes.push_back("paths: " + std::to_string(asked) + " rounded up to " + std::to_string(run.n_paths) +
-                    ", a multiple of " + std::to_string(run.n_draws) + " draws");
+    notes.push_back("paths: " + std::to_string(asked) + " rounded up to " +
+                    std::to_string(run.n_paths) + ", a multiple of " + std::to_string(run.n_draws) +
+                    " draws");
   }
   return run;
 }
@@ -84,7 +93,8 @@ RunSpec bind_run(const YamlValue& scenario, std::vector<std::string>& notes) {
 ReportOptions bind_report(const YamlValue& scenario, const Binding& binding) {
   ReportOptions options;
   if (const YamlValue* report = scenario.find("report")) {
-    if (const YamlValue* yardstick = report->find("yardstick")) options.yardstick = yardstick->scalar;
+    if (const YamlValue* yardstick = report->find("yardstick"))
+      options.yardstick = yardstick->scalar;
     bind_focus(*report, options, binding);
     if (const YamlValue* names = report->find("names")) {
       for (const auto& entry : names->entries) {

@@ -29,8 +29,8 @@ void bind_duration(const YamlValue& item, NamedShock& shock) {
   for (const DurationKey& row : duration_keys) {
     const YamlValue* value = item.find(row.key);
     if (!value) continue;
-    const auto span = value->scalar == "lasting" ? std::nullopt
-                                                 : span_of(*value, row.key, any_number, told);
+    const auto span =
+        value->scalar == "lasting" ? std::nullopt : span_of(*value, row.key, any_number, told);
     shock.duration = span ? row.duration : ShockDuration::lasting;
     shock.duration_days = span ? span->days() : 0.0;
   }

@@ -55,8 +55,7 @@ void note_unknown_key(const YamlValue::Entry& entry, std::string_view section, P
 void check_required(const YamlValue& map, std::string_view section, Problems& problems) {
   for (const Field* field : fields_of(section)) {
     if (field->need != Need::always || map.find_entry(field->key)) continue;
-    note_problem(problems, map.place, ProblemKind::missing_key,
-                 "missing key " + quoted(field->key),
+    note_problem(problems, map.place, ProblemKind::missing_key, "missing key " + quoted(field->key),
                  "such as " + std::string(field->key) + ": " + std::string(field->example));
   }
 }
@@ -76,9 +75,10 @@ void check_group(const YamlValue& map, const std::vector<const Field*>& group, P
     first = &entry;
   }
   if (first || group.front()->need != Need::one_of) return;
-  note_problem(problems, map.place, ProblemKind::missing_key,
-               "missing key '" + joined(names, "' or '") + "'",
-               "such as " + std::string(names.front()) + ": " + std::string(group.front()->example));
+  note_problem(
+      problems, map.place, ProblemKind::missing_key,
+      "missing key '" + joined(names, "' or '") + "'",
+      "such as " + std::string(names.front()) + ": " + std::string(group.front()->example));
 }
 
 void check_groups(const YamlValue& map, std::string_view section, Problems& problems) {
@@ -88,8 +88,9 @@ void check_groups(const YamlValue& map, std::string_view section, Problems& prob
     if (field->need != Need::one_of && field->need != Need::at_most_one) continue;
     if (!seen.insert(field->group).second) continue;
     std::vector<const Field*> group;
-    std::copy_if(fields.begin(), fields.end(), std::back_inserter(group),
-                 [&](const Field* other) { return other->group == field->group && other->need == field->need; });
+    std::copy_if(fields.begin(), fields.end(), std::back_inserter(group), [&](const Field* other) {
+      return other->group == field->group && other->need == field->need;
+    });
     check_group(map, group, problems);
   }
 }
@@ -157,8 +158,8 @@ void check_choice(const YamlValue& value, const Field& field, Problems& problems
 
 void check_name(const YamlValue& value, const Field& field, Problems& problems) {
   const auto name = prose_of(value, field.key, field.range, problems);
-  const bool fits = name && name->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") ==
-                                std::string::npos;
+  const bool fits =
+      name && name->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
   if (!name || fits) return;
   note_problem(problems, value.place, ProblemKind::bad_value,
                std::string(field.key) + " is " + shown_value(value) +
@@ -189,7 +190,8 @@ void check_integer(const YamlValue& value, const Field& field, Problems& problem
   const auto high = static_cast<std::int64_t>(field.range.high) - (field.range.high_open ? 1 : 0);
   if (field.key == "sets_level" && value.scalar == "5" && !value.quoted) {
     note_problem(problems, value.place, ProblemKind::out_of_range,
-                 "sets_level is 5, must be between 0 and 4", "level 5 is recognition: use recognises");
+                 "sets_level is 5, must be between 0 and 4",
+                 "level 5 is recognition: use recognises");
     return;
   }
   static_cast<void>(integer_of(value, field.key, low, high, problems));
@@ -200,11 +202,12 @@ void check_lasting_span(const YamlValue& value, const Field& field, Problems& pr
   static_cast<void>(span_of(value, field.key, field.range, problems));
 }
 
-void check_list(const YamlValue& value, const Field& field, void (*check)(const YamlValue&, Problems&),
-                Problems& problems) {
+void check_list(const YamlValue& value, const Field& field,
+                void (*check)(const YamlValue&, Problems&), Problems& problems) {
   if (value.kind == Kind::map) {
     note_problem(problems, value.place, ProblemKind::wrong_kind,
-                 std::string(field.key) + " is a group of keys, must be a list", "begin each item with '- '");
+                 std::string(field.key) + " is a group of keys, must be a list",
+                 "begin each item with '- '");
     return;
   }
   for (const YamlValue& item : list_of(value, field.key, problems)) check(item, problems);
@@ -221,35 +224,60 @@ void check_value(const YamlValue& value, const Field& field, Problems& problems)
   const std::string_view key = field.key;
   switch (field.kind) {
     case ValueKind::version:
-    case ValueKind::integer: return check_integer(value, field, problems);
-    case ValueKind::name: return check_name(value, field, problems);
+    case ValueKind::integer:
+      return check_integer(value, field, problems);
+    case ValueKind::name:
+      return check_name(value, field, problems);
     case ValueKind::link:
-    case ValueKind::text: static_cast<void>(prose_of(value, key, field.range, problems)); return;
-    case ValueKind::texts: return check_texts(value, field, problems);
-    case ValueKind::labels: return check_labels(value, field, problems);
-    case ValueKind::date: static_cast<void>(date_of(value, key, problems)); return;
-    case ValueKind::report_dates: static_cast<void>(report_dates_of(value, key, problems)); return;
-    case ValueKind::period: static_cast<void>(period_of(value, key, problems)); return;
-    case ValueKind::span: static_cast<void>(span_of(value, key, field.range, problems)); return;
-    case ValueKind::lasting_span: return check_lasting_span(value, field, problems);
+    case ValueKind::text:
+      static_cast<void>(prose_of(value, key, field.range, problems));
+      return;
+    case ValueKind::texts:
+      return check_texts(value, field, problems);
+    case ValueKind::labels:
+      return check_labels(value, field, problems);
+    case ValueKind::date:
+      static_cast<void>(date_of(value, key, problems));
+      return;
+    case ValueKind::report_dates:
+      static_cast<void>(report_dates_of(value, key, problems));
+      return;
+    case ValueKind::period:
+      static_cast<void>(period_of(value, key, problems));
+      return;
+    case ValueKind::span:
+      static_cast<void>(span_of(value, key, field.range, problems));
+      return;
+    case ValueKind::lasting_span:
+      return check_lasting_span(value, field, problems);
     case ValueKind::number:
       static_cast<void>(number_of(value, key, field.range, problems));
       return;
-    case ValueKind::sign: static_cast<void>(sign_of(value, key, problems)); return;
+    case ValueKind::sign:
+      static_cast<void>(sign_of(value, key, problems));
+      return;
     case ValueKind::state:
-    case ValueKind::bloc: static_cast<void>(text_of(value, key, problems)); return;
+    case ValueKind::bloc:
+      static_cast<void>(text_of(value, key, problems));
+      return;
     case ValueKind::states:
     case ValueKind::blocs:
       static_cast<void>(placed_texts_of(value, key, Repeats::refused, problems));
       return;
-    case ValueKind::choice: return check_choice(value, field, problems);
-    case ValueKind::on_off: static_cast<void>(on_off_of(value, key, problems)); return;
+    case ValueKind::choice:
+      return check_choice(value, field, problems);
+    case ValueKind::on_off:
+      static_cast<void>(on_off_of(value, key, problems));
+      return;
     case ValueKind::map:
       if (is_map(value, key, problems)) check_section(value, key, problems);
       return;
-    case ValueKind::acts: return check_list(value, field, check_act, problems);
-    case ValueKind::shocks: return check_list(value, field, check_shock, problems);
-    case ValueKind::adjustments: return check_adjustments(value, field, problems);
+    case ValueKind::acts:
+      return check_list(value, field, check_act, problems);
+    case ValueKind::shocks:
+      return check_list(value, field, check_shock, problems);
+    case ValueKind::adjustments:
+      return check_adjustments(value, field, problems);
   }
 }
 

@@ -11,8 +11,8 @@ namespace credence {
 
 /// What kind of value belongs to a key of the scenario language.
 enum class ValueKind {
-  version,       ///< the whole number 1
-  name,          ///< small letters, digits and hyphens
+  version,  ///< the whole number 1
+  name,     ///< small letters, digits and hyphens
   text,
   texts,         ///< a text or a list of texts
   labels,        ///< a map of names to texts
@@ -24,17 +24,17 @@ enum class ValueKind {
   lasting_span,  ///< a span, or the word lasting
   number,
   integer,
-  sign,          ///< +1 or -1
-  state,         ///< ISO 3166-1 alpha-3
-  states,        ///< a code or a list of codes
+  sign,    ///< +1 or -1
+  state,   ///< ISO 3166-1 alpha-3
+  states,  ///< a code or a list of codes
   bloc,
-  blocs,         ///< a name or a list of names
-  choice,        ///< one of the words of a table
+  blocs,   ///< a name or a list of names
+  choice,  ///< one of the words of a table
   on_off,
-  map,           ///< a map with keys of its own: the section of the same name
-  acts,          ///< a list of maps, each with one verb: the sections "do <verb>"
-  shocks,        ///< a list of maps: the section "shocks"
-  adjustments    ///< parameter name to map: the section "adjust"
+  map,         ///< a map with keys of its own: the section of the same name
+  acts,        ///< a list of maps, each with one verb: the sections "do <verb>"
+  shocks,      ///< a list of maps: the section "shocks"
+  adjustments  ///< parameter name to map: the section "adjust"
 };
 
 /// Whether a key must stand. Of the keys of one group, `one_of` wants exactly one, `at_most_one`
@@ -48,12 +48,12 @@ struct Field {
   std::string_view key{};
   ValueKind kind = ValueKind::text;
   Need need = Need::optional;
-  std::string_view group{};        ///< with one_of and at_most_one
-  Range range = any_number;       ///< of a number; of a span in days; of a text in characters
-  std::string_view unit{};         ///< "days", "per year", "log hazard", ...
-  std::string_view default_text{}; ///< what holds when the key is absent
-  std::string_view doc{};          ///< one sentence
-  std::string_view example{};      ///< a valid value as YAML
+  std::string_view group{};         ///< with one_of and at_most_one
+  Range range = any_number;         ///< of a number; of a span in days; of a text in characters
+  std::string_view unit{};          ///< "days", "per year", "log hazard", ...
+  std::string_view default_text{};  ///< what holds when the key is absent
+  std::string_view doc{};           ///< one sentence
+  std::string_view example{};       ///< a valid value as YAML
   std::vector<std::string_view> (*choices)() = nullptr;  ///< of a choice
 };
 

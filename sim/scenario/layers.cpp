@@ -13,25 +13,8 @@ namespace fs = std::filesystem;
 using Kind = YamlValue::Kind;
 using Problems = std::vector<Problem>;
 
-constexpr std::streamsize most_bytes = (std::streamsize{1} << 20) + 1;  ///< one more than a file may have
-
-/// Reads no more than the reader of YAML needs to refuse an oversized file.
-std::string read_capped(const fs::path& path, const std::string& shown_path) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) {
-    throw std::system_error(std::make_error_code(std::errc::is_a_directory), "cannot read " + shown_path);
-  }
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) {
-    const int reason = errno != 0 ? errno : ENOENT;
-    throw std::system_error(reason, std::generic_category(), "cannot read " + shown_path);
-  }
-  std::string text(static_cast<std::size_t>(most_bytes), '\0');
-  stream.read(text.data(), most_bytes);
-  if (stream.bad()) throw std::system_error(EIO, std::generic_category(), "cannot read " + shown_path);
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return text;
-}
+constexpr std::streamsize most_bytes =
+    (std::streamsize{1} << 20) + 1;  ///< one more than a file may have
 
 /// What a file's `name` must be; empty: anything. The copies in a run's inputs/ keep their names.
 std::string name_wanted(const fs::path& path) {
@@ -101,10 +84,13 @@ void read_into(std::vector<ScenarioFile>& files, ScenarioFile file, Problems& pr
 
 std::string label_of(const fs::path& path, const fs::path& entry_folder, const Library& library) {
   if (lies_in(path, entry_folder)) {
-    return fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(entry_folder)).string();
+    return fs::weakly_canonical(path)
+        .lexically_relative(fs::weakly_canonical(entry_folder))
+        .string();
   }
-  return "scenarios/" +
-         fs::weakly_canonical(path).lexically_relative(fs::weakly_canonical(library.scenarios())).string();
+  return "scenarios/" + fs::weakly_canonical(path)
+                            .lexically_relative(fs::weakly_canonical(library.scenarios()))
+                            .string();
 }
 
 fs::path folder_of_path(const fs::path& path) {
@@ -131,9 +117,11 @@ Parent locate_parent(const std::vector<ScenarioFile>& files, const YamlValue& li
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
     throw_at(files, problems, link.place, ProblemKind::missing_file,
-             said + ", must be a file that exists", "the path is relative to the file that says it");
+             said + ", must be a file that exists",
+             "the path is relative to the file that says it");
   }
-  const fs::path shown_path = named.is_absolute() ? named : folder_of_path(child.shown_path) / named;
+  const fs::path shown_path =
+      named.is_absolute() ? named : folder_of_path(child.shown_path) / named;
   return {path, shown_path.lexically_normal().string()};
 }
 
@@ -182,6 +170,25 @@ void drop_nulls(YamlValue& map, Problems& problems) {
 
 }  // namespace
 
+std::string read_capped(const fs::path& path, const std::string& shown_path) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    throw std::system_error(std::make_error_code(std::errc::is_a_directory),
+                            "cannot read " + shown_path);
+  }
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) {
+    const int reason = errno != 0 ? errno : ENOENT;
+    throw std::system_error(reason, std::generic_category(), "cannot read " + shown_path);
+  }
+  std::string text(static_cast<std::size_t>(most_bytes), '\0');
+  stream.read(text.data(), most_bytes);
+  if (stream.bad())
+    throw std::system_error(EIO, std::generic_category(), "cannot read " + shown_path);
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return text;
+}
+
 const ScenarioFile* LayeredScenario::file_of(const Place& place) const {
   for (const ScenarioFile& file : files) {
     if (file.shown_path == place.path) return &file;
@@ -197,7 +204,8 @@ fs::path LayeredScenario::folder_of(const Place& place) const {
 bool lies_in(const fs::path& path, const fs::path& folder) {
   const fs::path inside = fs::weakly_canonical(path);
   const fs::path outside = fs::weakly_canonical(folder);
-  const auto [end, rest] = std::mismatch(outside.begin(), outside.end(), inside.begin(), inside.end());
+  const auto [end, rest] =
+      std::mismatch(outside.begin(), outside.end(), inside.begin(), inside.end());
   return end == outside.end();
 }
 
@@ -234,8 +242,10 @@ LayeredScenario read_layers(const fs::path& file, const Library& library, Proble
     const Parent parent = locate_parent(files, *link, library, problems);
     expect_no_circle(files, parent, *link, problems);
     const std::string label = label_of(parent.path, folder_of_path(file), library);
-    read_into(files, {parent.shown_path, label, parent.path, read_capped(parent.path, parent.shown_path), {}},
-              problems);
+    read_into(
+        files,
+        {parent.shown_path, label, parent.path, read_capped(parent.path, parent.shown_path), {}},
+        problems);
   }
   layered.root.kind = Kind::map;
   for (auto layer = files.rbegin(); layer != files.rend(); ++layer) {

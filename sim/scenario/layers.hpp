@@ -11,8 +11,8 @@ namespace credence {
 
 /// A scenario file as it was read.
 struct ScenarioFile {
-  std::string shown_path;           ///< as errors show it
-  std::string label;                ///< as origins show it, never absolute: "baseline.yaml"
+  std::string shown_path;  ///< as errors show it
+  std::string label;       ///< as origins show it, never absolute: "baseline.yaml"
   std::filesystem::path real_path;
   std::string text;
   YamlValue root;
@@ -44,6 +44,11 @@ inline constexpr std::size_t max_parents = 8;
 /// Child over parent. A null of the child that removes nothing is a problem.
 [[nodiscard]] YamlValue merge_values(const YamlValue& parent, const YamlValue& child,
                                      std::vector<Problem>& problems);
+
+/// Text of a file of at most 1 MiB; of a larger one a byte more, which read_yaml refuses. Throws
+/// std::system_error.
+[[nodiscard]] std::string read_capped(const std::filesystem::path& path,
+                                      const std::string& shown_path);
 
 /// Whether a path lies in a folder once symbolic links are resolved.
 [[nodiscard]] bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);

@@ -16,8 +16,8 @@ using Problems = std::vector<Problem>;
 constexpr std::string_view flag_mark = "--";
 /// What makes the file the file it is cannot be set from outside.
 constexpr std::array<std::string_view, 3> fixed_keys = {"credence", "name", "extends"};
-constexpr std::array<std::string_view, 7> shared_keys = {"case",    "belief",    "as_of", "horizon",
-                                                         "run",     "model",     "report_at"};
+constexpr std::array<std::string_view, 7> shared_keys = {"case", "belief", "as_of",    "horizon",
+                                                         "run",  "model",  "report_at"};
 
 Place place_of(std::string flag) { return {std::move(flag), 0, 0, 1}; }
 
@@ -111,7 +111,8 @@ YamlValue* find_item(YamlValue& list, const std::string& step, const Override& c
   if (n_found == 1) return found;
   note_problem(problems, change.place, ProblemKind::unknown_name,
                n_found == 0 ? "no act of '" + change.keys[0] + "' names " + shown(step)
-                            : std::to_string(n_found) + " acts of '" + change.keys[0] + "' name " + shown(step),
+                            : std::to_string(n_found) + " acts of '" + change.keys[0] + "' name " +
+                                  shown(step),
                "name the act by its position: " + change.keys[0] + "[0]." + change.keys.back());
   return nullptr;
 }
@@ -138,7 +139,8 @@ YamlValue* step_into(YamlValue& value, const std::string& step, const Override& 
 }
 
 void apply(YamlValue& scenario, const Override& change, Problems& problems) {
-  const bool is_fixed = std::find(fixed_keys.begin(), fixed_keys.end(), change.keys[0]) != fixed_keys.end();
+  const bool is_fixed =
+      std::find(fixed_keys.begin(), fixed_keys.end(), change.keys[0]) != fixed_keys.end();
   if (is_fixed) {
     note_problem(problems, change.place, ProblemKind::not_supported,
                  "'" + change.keys[0] + "' belongs to the file and cannot be set", "copy the file");
@@ -154,7 +156,8 @@ void apply(YamlValue& scenario, const Override& change, Problems& problems) {
   if (change.value.kind != Kind::null) {
     *at = change.value;
   } else if (above->kind == Kind::map) {
-    std::erase_if(above->entries, [&](const auto& entry) { return entry.key == change.keys.back(); });
+    std::erase_if(above->entries,
+                  [&](const auto& entry) { return entry.key == change.keys.back(); });
   } else {
     above->items.erase(above->items.begin() + (at - above->items.data()));
   }
@@ -173,15 +176,18 @@ std::vector<Override> overrides_of(const StudyOptions& options, Problems& proble
   return overrides;
 }
 
-void apply_overrides(YamlValue& scenario, const std::vector<Override>& overrides, Problems& problems) {
+void apply_overrides(YamlValue& scenario, const std::vector<Override>& overrides,
+                     Problems& problems) {
   for (const Override& change : overrides) apply(scenario, change, problems);
 }
 
 std::vector<Override> shared_with_baseline(const std::vector<Override>& overrides) {
   std::vector<Override> shared;
-  std::copy_if(overrides.begin(), overrides.end(), std::back_inserter(shared), [](const Override& change) {
-    return std::find(shared_keys.begin(), shared_keys.end(), change.keys[0]) != shared_keys.end();
-  });
+  std::copy_if(overrides.begin(), overrides.end(), std::back_inserter(shared),
+               [](const Override& change) {
+                 return std::find(shared_keys.begin(), shared_keys.end(), change.keys[0]) !=
+                        shared_keys.end();
+               });
   return shared;
 }
 

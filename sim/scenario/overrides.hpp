@@ -21,8 +21,9 @@ struct Override {
 [[nodiscard]] std::vector<Override> overrides_of(const StudyOptions& options,
                                                  std::vector<Problem>& problems);
 
-/// Puts overrides over a scenario. A step into `do` or `shocks` is a position, as `credence explain`
-/// prints it (`do[0].on`), or for `do` the code of a state that one act names (`do.CHN.on`).
+/// Puts overrides over a scenario. A step into `do` or `shocks` is a position, as `credence
+/// explain` prints it (`do[0].on`), or for `do` the code of a state that one act names
+/// (`do.CHN.on`).
 void apply_overrides(YamlValue& scenario, const std::vector<Override>& overrides,
                      std::vector<Problem>& problems);
 

@@ -62,10 +62,12 @@ std::string CaseNames::hint_for_state(const std::string& text) const {
     if (text.size() == 2 && same_letters(text, row.iso2)) {
       return "use the three-letter code of " + row.name + ": " + row.iso3;
     }
-    if (same_letters(text, row.iso3) && world_.find_state(row.iso3)) return "write it in capitals: " + row.iso3;
+    if (same_letters(text, row.iso3) && world_.find_state(row.iso3))
+      return "write it in capitals: " + row.iso3;
   }
   for (const State& state : world_.states) {
-    if (is_nearly(text, state.name)) return "states are named by their code: for " + state.name + " write " + state.iso3;
+    if (is_nearly(text, state.name))
+      return "states are named by their code: for " + state.name + " write " + state.iso3;
   }
   for (const CountryRow& row : rows) {
     if (!is_nearly(text, row.name)) continue;
@@ -75,7 +77,8 @@ std::string CaseNames::hint_for_state(const std::string& text) const {
   }
   std::vector<std::string> codes;
   for (const State& state : world_.states) codes.push_back(state.iso3);
-  return text.size() == 3 ? did_you_mean(text, codes) : "states are named by three capital letters, such as " + codes.front();
+  return text.size() == 3 ? did_you_mean(text, codes)
+                          : "states are named by three capital letters, such as " + codes.front();
 }
 
 std::optional<StateIndex> CaseNames::find_state(const PlacedText& code, std::string_view name,
@@ -83,16 +86,19 @@ std::optional<StateIndex> CaseNames::find_state(const PlacedText& code, std::str
   if (const auto found = world_.find_state(code.text)) return found;
   if (code.text == world_.target && !code.text.empty()) {
     note_problem(problems, code.place, ProblemKind::unknown_state,
-                 std::string(name) + " is " + code.text + ", must not be the target of the case", "");
+                 std::string(name) + " is " + code.text + ", must not be the target of the case",
+                 "");
     return std::nullopt;
   }
-  note_problem(problems, code.place, ProblemKind::unknown_state,
-               std::string(name) + " is " + shown(code.text) + ", must be the code of a state of this case",
-               hint_for_state(code.text));
+  note_problem(
+      problems, code.place, ProblemKind::unknown_state,
+      std::string(name) + " is " + shown(code.text) + ", must be the code of a state of this case",
+      hint_for_state(code.text));
   return std::nullopt;
 }
 
-std::vector<StateIndex> CaseNames::find_states(std::span<const PlacedText> codes, std::string_view name,
+std::vector<StateIndex> CaseNames::find_states(std::span<const PlacedText> codes,
+                                               std::string_view name,
                                                std::vector<Problem>& problems) const {
   std::vector<StateIndex> states;
   for (const PlacedText& code : codes) {
@@ -101,7 +107,8 @@ std::vector<StateIndex> CaseNames::find_states(std::span<const PlacedText> codes
   return states;
 }
 
-std::optional<std::size_t> CaseNames::find_bloc(const PlacedText& name, std::vector<Problem>& problems) const {
+std::optional<std::size_t> CaseNames::find_bloc(const PlacedText& name,
+                                                std::vector<Problem>& problems) const {
   if (const auto found = world_.find_bloc(name.text)) return found;
   std::vector<std::string> names;
   std::string all;
@@ -111,8 +118,8 @@ std::optional<std::size_t> CaseNames::find_bloc(const PlacedText& name, std::vec
   }
   const std::string near = did_you_mean(name.text, names);
   const std::string known = names.empty() ? "the case has no blocs" : "the case has " + all;
-  note_problem(problems, name.place, ProblemKind::unknown_name, "unknown bloc '" + shown(name.text) + "'",
-               near.empty() ? known : near);
+  note_problem(problems, name.place, ProblemKind::unknown_name,
+               "unknown bloc '" + shown(name.text) + "'", near.empty() ? known : near);
   return std::nullopt;
 }
 

@@ -14,9 +14,9 @@ namespace credence {
 
 /// Where a resolved value came from, for `credence explain`.
 struct ResolvedValue {
-  std::string key;    ///< "run.paths", "do[0].recognises"
-  std::string value;  ///< as the user typed it
-  std::string origin; ///< "china-follows-russia.yaml:14", "--set", "default"
+  std::string key;     ///< "run.paths", "do[0].recognises"
+  std::string value;   ///< as the user typed it
+  std::string origin;  ///< "china-follows-russia.yaml:14", "--set", "default"
 };
 
 /// How a report speaks; cannot change a number.
@@ -41,7 +41,8 @@ struct AssumptionInWords {
 struct Study {
   Experiment scenario;
   Experiment baseline;
-  std::string baseline_name;      ///< name of the baseline ("baseline", or "<name> without its assumptions")
+  std::string
+      baseline_name;  ///< name of the baseline ("baseline", or "<name> without its assumptions")
   bool is_own_baseline = false;
   ReportOptions report;
   std::vector<AssumptionInWords> assumptions;  ///< empty: the scenario is its own baseline
@@ -51,12 +52,13 @@ struct Study {
   std::string scenario_digest;    ///< SHA-256 of what the scenario says
   std::string belief_digest;
   std::string data_digest;
-  std::vector<std::string> notes; ///< warnings worth a line
+  std::vector<std::string> notes;  ///< warnings worth a line
 };
 
 /// What the command line overrides.
 struct StudyOptions {
-  std::vector<std::string> sets;  ///< "run.paths=1000", "model.frailty=off", "adjust.theta_patron.scale=1.4"
+  std::vector<std::string>
+      sets;  ///< "run.paths=1000", "model.frailty=off", "adjust.theta_patron.scale=1.4"
   std::optional<std::uint64_t> n_paths;
   std::optional<std::uint64_t> n_draws;
   std::optional<std::uint64_t> seed;

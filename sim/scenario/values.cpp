@@ -22,13 +22,15 @@ constexpr std::array unit_names = {
     UnitName{"year", "years", SpanUnit::years, days_per_year},
 };
 
-constexpr std::string_view span_constraint = "be a span such as 90 days, 6 weeks, 18 months or 2 years";
+constexpr std::string_view span_constraint =
+    "be a span such as 90 days, 6 weeks, 18 months or 2 years";
 
 void refuse(const YamlValue& value, std::string_view name, ProblemKind kind,
             std::string_view constraint, std::string hint, std::vector<Problem>& problems) {
-  note_problem(problems, value.place, kind,
-               std::string(name) + " is " + shown_value(value) + ", must " + std::string(constraint),
-               std::move(hint));
+  note_problem(
+      problems, value.place, kind,
+      std::string(name) + " is " + shown_value(value) + ", must " + std::string(constraint),
+      std::move(hint));
 }
 
 const UnitName* find_unit(std::string_view word) {
@@ -71,7 +73,8 @@ SplitSpan split_span(std::string_view text) {
 std::string span_range_in_words(const Range& days) {
   std::string words = "be more than 0 days";
   if (days.high < 1.0e300) {
-    words += " and at most " + std::to_string(static_cast<long>(days.high / days_per_year)) + " years";
+    words +=
+        " and at most " + std::to_string(static_cast<long>(days.high / days_per_year)) + " years";
   }
   return words;
 }
@@ -229,8 +232,7 @@ std::optional<std::string> prose_of(const YamlValue& value, std::string_view nam
   }
   if (n_characters(*text) <= length.high) return text;
   note_problem(problems, value.place, ProblemKind::too_large,
-               std::string(name) + " is " +
-                   std::to_string(static_cast<long>(n_characters(*text))) +
+               std::string(name) + " is " + std::to_string(static_cast<long>(n_characters(*text))) +
                    " characters long, must be at most " +
                    std::to_string(static_cast<long>(length.high)));
   return std::nullopt;
