@@ -29,7 +29,7 @@ const std::vector<Layer>& layers() {
       {"models/hazard", {"models/signals", "models/ladder", "models/contagion", "models/shocks"}},
       {"models/likelihood",
        {"models/signals", "models/ladder", "models/contagion", "models/shocks", "models/hazard"}},
-      {"sim/input", {"models"}},
+      {"sim/input", {"models", "sim/random"}},
       {"sim/random", {"models"}},
       {"sim/output", {"models"}},
       {"sim/experiment", {"models", "sim/input", "sim/random"}},
