@@ -123,8 +123,11 @@ WorldLists::WorldLists(const Library& library, std::vector<InputFile>& files_rea
   const auto countries = read_world_table(library, country_form, files_read, problems);
   countries_ = countries_in(countries, problems);
   country_positions_ = positions_in(countries, problems);
-  bloc_positions_ =
-      positions_in(read_world_table(library, bloc_form, files_read, problems), problems);
+  const auto blocs = read_world_table(library, bloc_form, files_read, problems);
+  bloc_positions_ = positions_in(blocs, problems);
+  for (std::size_t row = 0; blocs && row < blocs->n_rows(); ++row) {
+    blocs_.emplace_back(blocs->cell(row, 0));
+  }
   group_positions_ =
       positions_in(read_world_table(library, group_form, files_read, problems), problems);
 }

@@ -34,6 +34,7 @@ class WorldLists {
   [[nodiscard]] const std::vector<Country>& countries() const { return countries_; }
   [[nodiscard]] const Country* find_country(std::string_view iso3) const;
   [[nodiscard]] std::uint32_t state_slot(const std::string& iso3) const;
+  [[nodiscard]] const std::vector<std::string>& blocs() const { return blocs_; }
   [[nodiscard]] std::uint32_t bloc_slot(const std::string& name) const;
   /// 1 + position; 0 is the world's own factor.
   [[nodiscard]] std::uint32_t shock_group_slot(const std::string& name) const;
@@ -42,6 +43,7 @@ class WorldLists {
   using Positions = std::unordered_map<std::string, std::uint32_t>;
 
   std::vector<Country> countries_;
+  std::vector<std::string> blocs_;
   Positions country_positions_;
   Positions bloc_positions_;
   Positions group_positions_;
