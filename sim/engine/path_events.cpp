@@ -246,11 +246,13 @@ void PathSimulator::rise(std::uint32_t i, double time) {
     withdrawn_[i] = 0;
     for (const auto& membership : tables_.groups_of[i]) --n_withdrawn_in_[membership.group];
   }
+  // The groups' counts go first: the state's own share must not count itself.
+  for (const auto& membership : tables_.groups_of[i]) ++n_recognised_in_[membership.group];
   update_risk_of_joining(i);
   refresh_shares(i);
   moved(i);
   tell_ties(i, time, 1.0);
-  tell_fellows(i, time, 1.0);
+  tell_fellows(i, time);
   tell_world(time, 1);
 }
 
@@ -259,12 +261,15 @@ void PathSimulator::fall(std::uint32_t i, int level, double time) {
   level_[i] = static_cast<std::uint8_t>(level);
   recognised_[i] = 0;
   withdrawn_[i] = 1;
-  for (const auto& membership : tables_.groups_of[i]) ++n_withdrawn_in_[membership.group];
+  for (const auto& membership : tables_.groups_of[i]) {
+    --n_recognised_in_[membership.group];
+    ++n_withdrawn_in_[membership.group];
+  }
   update_risk_of_joining(i);
   refresh_shares(i);
   moved(i);
   tell_ties(i, time, -1.0);
-  tell_fellows(i, time, -1.0);
+  tell_fellows(i, time);
   tell_world(time, -1);
 }
 
@@ -278,13 +283,10 @@ void PathSimulator::tell_ties(std::uint32_t i, double time, double sign) {
   }
 }
 
-void PathSimulator::tell_fellows(std::uint32_t i, double time, double sign) {
+void PathSimulator::tell_fellows(std::uint32_t i, double time) {
   const bool share = program_.share_coefficient != 0.0;
   const bool pulse = program_.pulse_coefficient != 0.0;
   const bool withdrawing = program_.group_withdrawal_coefficient != 0.0;
-  for (const auto& membership : tables_.groups_of[i]) {
-    n_recognised_in_[membership.group] += sign > 0.0 ? 1 : -1;
-  }
   if (!share && !pulse && !withdrawing) return;
   for (const auto& membership : tables_.groups_of[i]) {
     for (const std::uint32_t fellow : program_.groups[membership.group].members) {

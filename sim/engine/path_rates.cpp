@@ -55,13 +55,13 @@ void PathSimulator::start_exposures() {
 void PathSimulator::refresh_own_factors(std::uint32_t i) {
   const auto& shift = log_shift_[i];
   const double ties = log_edges_[i] + log_share_[i] + log_shocks_[i];
-  own_factor_[recognition][i] = exp_of(log_frailty_[i] + ties + shift[recognition]);
+  own_factor_[recognition][i] = bounded(exp_of(log_frailty_[i] + ties + shift[recognition]));
   if (tables_.has_channel[up])
-    own_factor_[up][i] = exp_of(0.5 * (log_frailty_[i] + ties) + shift[up]);
+    own_factor_[up][i] = bounded(exp_of(0.5 * (log_frailty_[i] + ties) + shift[up]));
   if (tables_.has_channel[down])
-    own_factor_[down][i] = shift[down] == 0.0 ? 1.0 : exp_of(shift[down]);
+    own_factor_[down][i] = shift[down] == 0.0 ? 1.0 : bounded(exp_of(shift[down]));
   if (tables_.has_channel[withdrawal]) {
-    own_factor_[withdrawal][i] = exp_of(log_withdrawn_share_[i] + shift[withdrawal]);
+    own_factor_[withdrawal][i] = bounded(exp_of(log_withdrawn_share_[i] + shift[withdrawal]));
   }
 }
 
@@ -72,17 +72,18 @@ void PathSimulator::refresh_multipliers(std::uint32_t i) {
   const double world = tables_.world_factor.empty() ? 1.0 : tables_.world_factor[n];
   const double world_up = tables_.world_factor_up.empty() ? 1.0 : tables_.world_factor_up[n];
   const auto level_factor = [&](std::size_t k) { return tables_.level_factor[k][row][level]; };
-  multiplier_[recognition][i] = bars_[i] > 0
-                                    ? 0.0
-                                    : level_factor(recognition) * own_factor_[recognition][i] *
-                                          pulse_factor_[i] * world * common_factor_[i];
+  multiplier_[recognition][i] =
+      bars_[i] > 0 ? 0.0
+                   : bounded(level_factor(recognition) * own_factor_[recognition][i] *
+                             pulse_factor_[i] * world * common_factor_[i]);
   if (tables_.has_channel[up]) {
-    multiplier_[up][i] = level_factor(up) * own_factor_[up][i] * pulse_factor_up_[i] * world_up *
-                         common_factor_up_[i];
+    multiplier_[up][i] = bounded(level_factor(up) * own_factor_[up][i] * pulse_factor_up_[i] *
+                                 world_up * common_factor_up_[i]);
   }
-  if (tables_.has_channel[down]) multiplier_[down][i] = level_factor(down) * own_factor_[down][i];
+  if (tables_.has_channel[down])
+    multiplier_[down][i] = bounded(level_factor(down) * own_factor_[down][i]);
   if (tables_.has_channel[withdrawal]) {
-    multiplier_[withdrawal][i] = level_factor(withdrawal) * own_factor_[withdrawal][i];
+    multiplier_[withdrawal][i] = bounded(level_factor(withdrawal) * own_factor_[withdrawal][i]);
   }
   if (blocs_.empty()) return;
   const double world_log =
@@ -136,8 +137,8 @@ void PathSimulator::refresh_pulse(std::uint32_t i, double age_years) {
   pulse_factor_up_[i] = 1.0;
   if (program_.pulse_coefficient == 0.0 || fresh_act_[i] == long_ago) return;
   log_pulse_[i] = program_.pulse_coefficient * exp2_of(-age_years / program_.pulse_half_life_years);
-  pulse_factor_[i] = exp_of(log_pulse_[i]);
-  pulse_factor_up_[i] = exp_of(0.5 * log_pulse_[i]);
+  pulse_factor_[i] = bounded(exp_of(log_pulse_[i]));
+  pulse_factor_up_[i] = bounded(exp_of(0.5 * log_pulse_[i]));
 }
 
 // At the beginning of a cell: the age at its middle. Fellows of one actor share its pulse.
@@ -179,8 +180,8 @@ void PathSimulator::draw_common_shocks(std::size_t block) {
   std::vector<double>& factor = common_own_;
   factor.resize(2 * common_.size());
   for (std::size_t g = 0; g < common_.size(); ++g) {
-    factor[2 * g] = exp_of(common_[g]);
-    factor[2 * g + 1] = exp_of(0.5 * common_[g]);
+    factor[2 * g] = bounded(exp_of(common_[g]));
+    factor[2 * g + 1] = bounded(exp_of(0.5 * common_[g]));
   }
   for (std::uint32_t i = 0; i < n_; ++i) {
     common_factor_[i] = factor[2 * common.group_of[i]];

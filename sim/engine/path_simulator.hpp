@@ -112,7 +112,7 @@ class PathSimulator {
   void rise(std::uint32_t i, double time);
   void fall(std::uint32_t i, int level, double time);
   void tell_ties(std::uint32_t i, double time, double sign);
-  void tell_fellows(std::uint32_t i, double time, double sign);
+  void tell_fellows(std::uint32_t i, double time);
   void tell_world(double time, int sign);
   void touch(std::uint32_t i, double time);
   void moved(std::uint32_t i);

@@ -36,11 +36,11 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
   for (std::size_t k = 0; k < n_channels; ++k) {
     has_channel[k] = !p.log_rate[k].empty();
     rate[k].reserve(p.log_rate[k].size());
-    for (const double log_rate : p.log_rate[k]) rate[k].push_back(exp_of(log_rate));
+    for (const double log_rate : p.log_rate[k]) rate[k].push_back(bounded(exp_of(log_rate)));
     for (const auto& addends : p.level_addend[k]) {
       std::array<double, n_levels> factors{};
       for (std::size_t level = 0; level < factors.size(); ++level)
-        factors[level] = exp_of(addends[level]);
+        factors[level] = bounded(exp_of(addends[level]));
       level_factor[k].push_back(factors);
     }
   }
@@ -51,8 +51,8 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
       p.n_states, p.joint.size(), [&](std::size_t b) -> const auto& { return p.joint[b].members; });
   noise_blocks = blocks_of_noise(p.state_slot);
   for (const double log_multiplier : p.world_log_multiplier) {
-    world_factor.push_back(exp_of(log_multiplier));
-    world_factor_up.push_back(exp_of(0.5 * log_multiplier));
+    world_factor.push_back(bounded(exp_of(log_multiplier)));
+    world_factor_up.push_back(bounded(exp_of(0.5 * log_multiplier)));
   }
 }
 

@@ -7,6 +7,12 @@
 
 namespace credence {
 
+/// A factor kept finite: 0 times it is 0, so a closed channel stays closed whatever pulls at it.
+[[nodiscard]] constexpr double bounded(double factor) {
+  constexpr double largest = 1e300;
+  return factor < largest ? factor : largest;
+}
+
 /// A program with its exponentials taken and its lists turned round: what all paths of one draw
 /// share.
 struct RateTables {

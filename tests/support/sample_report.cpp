@@ -42,8 +42,8 @@ LevelForecast levels_of(Date date, int level, double probability) {
 }
 
 StateForecast forecast_of(const SampleState& sample, const std::vector<Date>& dates) {
-  StateForecast state{sample.iso3, sample.name, sample.level, sample.level == recognition_level,
-                      {}, {}, {}};
+  StateForecast state{sample.iso3, sample.name, sample.level, sample.level == recognition_level, {},
+                      {},          {}};
   for (const Date date : dates) {
     const bool certain = sample.probability == 1.0 || sample.level == recognition_level;
     const double share = date == dates.back() || certain ? 1.0 : 1.0 / 3.0;
@@ -163,8 +163,8 @@ Sample sample_of(const std::vector<SampleState>& states) {
   scenario.title = "A sample";
   scenario.question = "Who recognises the claimant by the end of 2027?";
   scenario.belief.name = "expert";
-  scenario.inquiry.clock = {day("2025-08-05"), day("2027-12-31"),
-                            {day("2026-08-05"), day("2027-12-31")}};
+  scenario.inquiry.clock = {
+      day("2025-08-05"), day("2027-12-31"), {day("2026-08-05"), day("2027-12-31")}};
   world.case_name = "sample-case";
   world.claimant = "Taliban government";
   world.kind = "government";

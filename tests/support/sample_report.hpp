@@ -8,7 +8,8 @@
 
 namespace credence::testing {
 
-/// One state of a sample report; numbers stand for the horizon, a third of them for the date before.
+/// One state of a sample report; numbers stand for the horizon, a third of them for the date
+/// before.
 struct SampleState {
   std::string iso3;
   std::string name;
