@@ -14,8 +14,10 @@ void add_each(std::vector<FixedSum>& sums, const std::vector<FixedSum>& others) 
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(others[i]);
 }
 
+// n / 365.25 x 365.25 may fall short of n by its last bits: an act at midnight has n whole days
+// before it.
 std::uint32_t whole_days(double years) {
-  return static_cast<std::uint32_t>(std::floor(years * days_per_year));
+  return static_cast<std::uint32_t>(std::floor(years * days_per_year + 1e-6));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "sim/random/noise.hpp"
 
+#include <algorithm>
+
 #include <Random123/threefry.h>
 
 #include "models/core/elementary.hpp"
@@ -7,7 +9,9 @@
 namespace credence {
 
 double uniform_of_bits(std::uint64_t bits) {
-  return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+  // The sum of the largest word and one half rounds to 2^53; 1 has no exponential and no quantile.
+  constexpr double below_one = 1.0 - 0x1p-53;
+  return std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1p-53, below_one);
 }
 
 std::array<std::uint64_t, 4> Noise::block(Purpose purpose, NoiseAddress address) const {
