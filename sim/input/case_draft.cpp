@@ -97,6 +97,8 @@ std::optional<StateIndex> CaseRows::state(CsvRow& row, std::size_t column) {
   const bool is_code = decode_iso3(text).value.has_value();
   if (text.empty()) {
     static_cast<void>(row.iso3(column));
+  } else if (is_code && !draft_.states_are_known) {
+    return std::nullopt;
   } else if (text == draft_.header.target.iso3) {
     row.note(column, ProblemKind::unknown_state,
              fmt::format("{} is {}, must not be the target of the case", name, text));
@@ -134,10 +136,10 @@ std::optional<StateIndex> index_of(const World& world, std::string_view iso3) {
 std::optional<StateIndex> index_of(CaseDraft& draft, const PlacedCode& code,
                                    std::string_view name) {
   if (const auto found = index_of(draft.world(), code.iso3)) return found;
-  if (code.iso3 == draft.header.target.iso3) {
+  if (draft.states_are_known && code.iso3 == draft.header.target.iso3) {
     note_problem(draft.problems, code.place, ProblemKind::unknown_state,
                  fmt::format("{} is {}, must not be the target of the case", name, code.iso3));
-  } else if (!is_other_country(draft, code.iso3)) {
+  } else if (draft.states_are_known && !is_other_country(draft, code.iso3)) {
     note_problem(draft.problems, code.place, ProblemKind::unknown_state,
                  fmt::format("{} is {}, must {}", name, code.iso3, state_of_case),
                  hint_for_state(draft, code.iso3));

@@ -22,6 +22,7 @@ struct CaseDraft {
   CaseReading& reading;
   CaseHeader header;
   bool has_own_states = false;  ///< states.csv is there: no other code is legal
+  bool states_are_known = true; ///< false: states.csv is faulty, so that no code can be held against it
   std::vector<Problem> problems;
 
   [[nodiscard]] World& world() const { return reading.world; }

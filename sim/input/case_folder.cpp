@@ -133,7 +133,7 @@ CaseReading read_case(const fs::path& folder, const Library& library, std::optio
   CaseReading reading;
   std::vector<Problem> problems;
   const WorldLists lists(library, reading.world_files, problems);
-  CaseDraft draft{folder, lists, reading, {}, false, std::move(problems)};
+  CaseDraft draft{folder, lists, reading, {}, false, true, std::move(problems)};
   if (!read_header(draft)) refuse(draft, library);
   take_header(draft, as_of);
   read_files(draft, library);

@@ -94,6 +94,7 @@ BlocEntry read_bloc(const YamlValue::Entry& entry, Problems& problems) {
     bloc.kind = kind_of_bloc(entry.value, name, problems);
     return bloc;
   }
+  const std::size_t n_problems = problems.size();
   YamlMapReader keys(entry.value, name, problems);
   if (const YamlValue* kind = keys.required("kind")) {
     bloc.kind = kind_of_bloc(*kind, name + ".kind", problems);
@@ -108,6 +109,8 @@ BlocEntry read_bloc(const YamlValue::Entry& entry, Problems& problems) {
     bloc.join_probability = number_of(*joins, name + ".join_probability", zero_to_one, problems);
   }
   keys.finish();
+  // What was meant by a group with a mistake is not asked of data/world.
+  if (problems.size() > n_problems && !bloc.members) bloc.members.emplace();
   return bloc;
 }
 

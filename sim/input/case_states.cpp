@@ -82,8 +82,14 @@ std::string known_power(CaseDraft& draft, const std::optional<PlacedCode>& code,
                         std::string_view name) {
   if (!code) return {};
   if (draft.lists.find_country(code->iso3) != nullptr) return code->iso3;
-  static_cast<void>(index_of(draft, *code, name));
-  return code->iso3;
+  if (index_of(draft.world(), code->iso3) || !draft.states_are_known) return code->iso3;
+  std::vector<std::string> codes;
+  for (const Country& country : draft.lists.countries()) codes.push_back(country.iso3);
+  note_problem(draft.problems, code->place, ProblemKind::unknown_state,
+               fmt::format("{} is {}, must be a state of this case or of data/world/countries.csv",
+                           name, code->iso3),
+               did_you_mean(code->iso3, codes));
+  return {};
 }
 
 }  // namespace
@@ -98,10 +104,12 @@ void read_states(CaseDraft& draft) {
   });
   draft.has_own_states =
       draft.reading.files.size() > n_files || draft.problems.size() > n_problems;
+  draft.states_are_known = draft.problems.size() == n_problems;
   if (!draft.has_own_states) {
     expect_known_target(draft);
     take_default_states(draft);
-  } else if (states.empty() && draft.problems.size() == n_problems) {
+  } else if (states.empty() && draft.states_are_known) {
+    draft.states_are_known = false;
     note_problem(draft.problems, {(draft.folder / "states.csv").string(), 0, 0, 1},
                  ProblemKind::bad_value, "the file has no rows, must name at least one state");
   }

@@ -13,6 +13,7 @@ namespace credence {
 namespace {
 
 constexpr std::size_t most_problems = 500;  ///< of all files together; more say nothing new
+constexpr std::size_t short_list = 8;       ///< so many words a message lists in full
 constexpr std::array<std::string_view, 3> precisions = {"day", "month", "year"};
 
 bool has_outer_space(std::string_view text) {
@@ -55,9 +56,7 @@ std::optional<double> CsvRow::number(std::size_t column, const Range& range) {
 
 std::optional<std::int64_t> CsvRow::integer(std::size_t column, std::int64_t low,
                                             std::int64_t high) {
-  if (!has_text(column, fmt::format("be a whole number between {} and {}", low, high))) {
-    return std::nullopt;
-  }
+  if (!has_text(column, decode_integer({}, low, high).constraint)) return std::nullopt;
   return unwrap(column, decode_integer(raw(column), low, high));
 }
 
@@ -92,12 +91,15 @@ std::optional<double> CsvRow::direction(std::size_t column) {
 
 std::optional<std::size_t> CsvRow::word(std::size_t column,
                                         std::span<const std::string_view> candidates) {
-  std::string constraint = "be one of the known words";
-  if (candidates.size() <= 4) constraint = fmt::format("be {}", fmt::join(candidates, " or "));
+  const bool is_short = candidates.size() <= short_list;
+  const std::string constraint =
+      is_short ? "be " + choice_in_words(candidates) : std::string("be one of the known words");
   if (!has_text(column, constraint)) return std::nullopt;
   const auto found = std::find(candidates.begin(), candidates.end(), raw(column));
   if (found != candidates.end()) return static_cast<std::size_t>(found - candidates.begin());
-  refuse(column, ProblemKind::unknown_name, constraint, did_you_mean(raw(column), candidates));
+  std::string hint = did_you_mean(raw(column), candidates);
+  if (hint.empty() && !is_short) hint = "known are " + choice_in_words(candidates);
+  refuse(column, ProblemKind::unknown_name, constraint, std::move(hint));
   return std::nullopt;
 }
 

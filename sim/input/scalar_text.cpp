@@ -112,7 +112,9 @@ Decoded<double> decode_number(std::string_view text, const Range& range) {
 }
 
 Decoded<std::int64_t> decode_integer(std::string_view text, std::int64_t low, std::int64_t high) {
-  const std::string constraint = fmt::format("be a whole number between {} and {}", low, high);
+  const std::string constraint =
+      high == low + 1 ? fmt::format("be {} or {}", low, high)
+                      : fmt::format("be a whole number between {} and {}", low, high);
   const std::string_view digits = without_sign(text);
   const bool well_formed = !digits.empty() && all(digits, is_digit) && !has_leading_zero(digits);
   if (!well_formed) {
@@ -166,6 +168,15 @@ Decoded<std::string> decode_iso3(std::string_view text) {
     hint = "a letter of another alphabet looks like a Latin one: type the code anew";
   }
   return refused<std::string>(ProblemKind::bad_value, constraint, hint);
+}
+
+std::string choice_in_words(std::span<const std::string_view> words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += words[i];
+  }
+  return text;
 }
 
 std::string shown(std::string_view text) {

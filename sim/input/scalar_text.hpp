@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -53,6 +54,9 @@ struct DateOrMonth {
 /// Three capitals A-Z; says what is wrong with two letters, small letters and look-alikes from
 /// other alphabets.
 [[nodiscard]] Decoded<std::string> decode_iso3(std::string_view text);
+
+/// `day, month or year`.
+[[nodiscard]] std::string choice_in_words(std::span<const std::string_view> words);
 
 /// A user's text as messages show it: control characters replaced, at most 60 characters.
 [[nodiscard]] std::string shown(std::string_view text);

@@ -243,7 +243,7 @@ void TreeBuilder::add_key(YamlValue value) {
     note(value.place, ProblemKind::bad_syntax, "a key is empty, must be a word");
   } else if (frame.key == "<<") {
     note(value.place, ProblemKind::forbidden_yaml, "merge keys '<<' are not allowed",
-         "build on another scenario with extends:");
+         "write the keys out; a scenario builds on another with extends:");
   } else if (!frame.keys.insert(frame.key).second) {
     note(value.place, ProblemKind::double_key, fmt::format("{} is given twice", shown(frame.key)));
   } else {

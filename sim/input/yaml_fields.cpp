@@ -48,15 +48,6 @@ std::optional<Value> unwrap(const YamlValue& value, std::string_view name, Decod
   return std::move(decoded.value);
 }
 
-std::string list_in_words(std::span<const std::string_view> words) {
-  std::string text;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
-    text += words[i];
-  }
-  return text;
-}
-
 }  // namespace
 
 void note_problem(std::vector<Problem>& problems, const Place& place, ProblemKind kind,
@@ -142,7 +133,7 @@ std::optional<std::size_t> word_of(const YamlValue& value, std::string_view name
     return static_cast<std::size_t>(found - candidates.begin());
   }
   const std::string constraint = candidates.size() <= short_list
-                                     ? "be " + list_in_words(candidates)
+                                     ? "be " + choice_in_words(candidates)
                                      : std::string("be one of the known words");
   refuse(value, name, is_scalar ? ProblemKind::unknown_name : ProblemKind::wrong_kind, constraint,
          did_you_mean(value.scalar, candidates), problems);
