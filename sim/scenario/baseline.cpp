@@ -4,6 +4,7 @@
 #include <array>
 
 #include "sim/input/yaml_fields.hpp"
+#include "sim/scenario/bind.hpp"
 #include "sim/scenario/language.hpp"
 
 namespace credence {
@@ -54,7 +55,7 @@ void expect_same_footing(const Footing& baseline, const Footing& scenario, const
     note_problem(problems, link.place, ProblemKind::contradiction,
                  "baseline is " + shown(link.scalar) + ", must have the same " + what + " (there " +
                      there + ", here " + here + ")",
-                 "let both extend one file that holds case, belief, as_of, horizon and run");
+                 "let both extend one file that holds case, belief, dates, model and run");
   };
   const auto compare = [&](const std::string& what, const std::string& there,
                            const std::string& here) {
@@ -69,6 +70,12 @@ void expect_same_footing(const Footing& baseline, const Footing& scenario, const
   }
   compare("as_of", format_date(baseline.as_of), format_date(scenario.as_of));
   compare("horizon", format_date(baseline.horizon), format_date(scenario.horizon));
+  const auto theirs = parts_of_the_model(baseline.switches);
+  const auto ours = parts_of_the_model(scenario.switches);
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    compare("model." + std::string(ours[i].first), theirs[i].second ? "on" : "off",
+            ours[i].second ? "on" : "off");
+  }
   compare("run.paths", std::to_string(baseline.run.n_paths), std::to_string(scenario.run.n_paths));
   compare("run.draws", std::to_string(baseline.run.n_draws), std::to_string(scenario.run.n_draws));
   compare("run.seed", std::to_string(baseline.run.seed), std::to_string(scenario.run.seed));

@@ -24,6 +24,7 @@ struct Footing {
   Date as_of;
   Date horizon;
   RunSpec run;
+  ModelSwitches switches;
 };
 
 /// Where a baseline stands on other ground, as `must have the same horizon (there ..., here ...)`;

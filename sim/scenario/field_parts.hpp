@@ -30,7 +30,7 @@ constexpr Field act_reason(std::string_view section) {
           .kind = ValueKind::text,
           .range = sentence,
           .doc = "Why the act is assumed; printed beside it.",
-          .example = "\"Beijing upgrades its ties\""};
+          .example = "\"why this is worth asking\""};
 }
 
 }  // namespace credence::field_table

@@ -205,7 +205,7 @@ std::vector<std::string> Speaker::details_of(const YamlValue& item) const {
   std::vector<Problem> told;
   if (const YamlValue* blocs = item.find("blocs")) {
     for (const auto& bloc : placed_texts_of(*blocs, "blocs", Repeats::allowed, told))
-      moved.push_back(spaced(bloc.text));
+      moved.push_back("members of " + spaced(bloc.text));
   }
   if (const YamlValue* codes = item.find("states")) {
     std::vector<StateIndex> states;
@@ -214,7 +214,7 @@ std::vector<std::string> Speaker::details_of(const YamlValue& item) const {
     }
     moved.push_back(names(states));
   }
-  if (!moved.empty()) details.push_back("moving " + listed(moved));
+  if (!moved.empty()) details.push_back(listed(moved));
   if (item.find("half_life")) details.push_back("fading by half in " + typed(item, "half_life"));
   const std::string lasts = typed(item, "lasts");
   if (!lasts.empty()) details.push_back(lasts == "lasting" ? "to the horizon" : "for " + lasts);

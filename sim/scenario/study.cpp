@@ -243,7 +243,8 @@ Footing StudyReader::footing_of(const Experiment& experiment) const {
           located_belief_.name,
           experiment.inquiry.world.as_of,
           experiment.inquiry.clock.horizon,
-          experiment.run};
+          experiment.run,
+          experiment.inquiry.switches};
 }
 
 /// Where the baseline's own keys lead; empty when they lead nowhere, which is noted.
