@@ -6,6 +6,7 @@
 #include "models/contagion/exposure.hpp"
 #include "models/core/contract.hpp"
 #include "models/core/elementary.hpp"
+#include "models/core/features.hpp"
 #include "models/hazard/covariates.hpp"
 #include "models/hazard/effects.hpp"
 #include "models/hazard/time_shape.hpp"
@@ -26,6 +27,7 @@ double value_of(const ParameterDraw& draw, std::string_view name) {
 
 // Everything about the draw that several parts of the table need.
 struct Parts {
+  Covariates x;
   LinearPredictors predictors;
   std::vector<double> pull;        // n_cells x n_states
   std::vector<double> shape;       // f(t) - f(t_c), by cell
@@ -38,7 +40,8 @@ Parts parts_of(const Inquiry& inquiry, const ParameterDraw& draw,
   const World& world = inquiry.world;
   Parts parts;
   parts.kappa = value_of(draw, "kappa");
-  parts.predictors = linear_predictors(covariates(world, draw), draw, world.states.size());
+  parts.x = covariates(world, draw);
+  parts.predictors = linear_predictors(parts.x, draw, world.states.size());
   if (inquiry.switches.signals) {
     parts.pull = signal_pull_on_grid(signals_by_state(world), signal_weights(draw.value), edges);
   } else {
@@ -123,10 +126,20 @@ void fill_level_addends(HazardProgram& program, const Inquiry& inquiry, const Pa
   program.jump_probability = inquiry.switches.ladder ? logistic(logit_jump) : 0.0;
 }
 
-void fill_withdrawal(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw) {
+// w_0 + 0.5 share of the bloc that has withdrawn + 0.7 leader change (model.md 3); the share is the
+// engine's.
+void fill_withdrawal(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw,
+                     const Parts& parts) {
   const double log_rate = value_of(draw, "withdrawal_rate");
   if (!inquiry.switches.withdrawal || !std::isfinite(log_rate)) return;
-  program.log_rate[withdrawal].assign(program.n_cells() * program.n_states, log_rate);
+  const std::vector<double>& new_leader = parts.x.value[*find_feature("leader_change_12m")];
+  const double of_new_leader = value_of(draw, "withdrawal_leader_change");
+  for (std::size_t m = 0; m < program.n_cells(); ++m) {
+    for (std::size_t i = 0; i < program.n_states; ++i) {
+      const double change = new_leader.empty() ? 0.0 : of_new_leader * new_leader[i];
+      program.log_rate[withdrawal].push_back(log_rate + change);
+    }
+  }
   program.level_addend[withdrawal] = {withdrawal_addends(), withdrawal_addends()};
   program.group_withdrawal_coefficient = value_of(draw, "withdrawal_bloc");
 }
@@ -185,7 +198,7 @@ HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw) {
   const Parts parts = parts_of(inquiry, draw, program.cell_edges);
   fill_log_rates(program, inquiry, draw, parts);
   fill_level_addends(program, inquiry, draw, parts);
-  fill_withdrawal(program, inquiry, draw);
+  fill_withdrawal(program, inquiry, draw, parts);
   fill_contagion(program, inquiry, draw);
   fill_joint_decisions(program, inquiry, draw);
   fill_frailty(program, inquiry, draw);

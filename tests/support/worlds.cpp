@@ -130,6 +130,7 @@ World rich_world(std::size_t n_states) {
   World world = world_of(sketches);
   world.switches = {true, true, true, true, true, true, true, true};
   world.states[1].base_rate->log_sd = 0.3;
+  world.episode_start = day("2025-04-15");  // so that the time shape steps after 104 days
   world.states[0].opposes = true;
   world.states[5].level_since = day("2025-11-15");
   std::vector<double> align;
