@@ -41,7 +41,7 @@ void replace(const fs::path& path, std::string_view text, const struct stat* old
   sync_file(temporary.descriptor(), path);
   if (::rename(temporary.path().c_str(), path.c_str()) != 0) throw_disk_error("cannot write", path);
   temporary.keep();
-  sync_folder(path.parent_path());
+  sync_folder(path.parent_path(), path);
 }
 
 }  // namespace

@@ -92,14 +92,14 @@ void sync_file(const Descriptor& file, const fs::path& shown) {
   }
 }
 
-void sync_folder(const fs::path& folder) {
+void sync_folder(const fs::path& folder, const fs::path& shown) {
   const fs::path opened = folder.empty() ? fs::path(".") : folder;
   const Descriptor descriptor(::open(opened.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (!descriptor.is_open()) {
     if (errno == EACCES) return;  // it may be written but not read: its names cannot be synced
-    throw_disk_error("cannot write", opened);
+    throw_disk_error("cannot write", shown);
   }
-  sync_file(descriptor, opened);
+  sync_file(descriptor, shown);
 }
 
 Temporary::Temporary(const fs::path& target, Kind kind) {

@@ -39,7 +39,7 @@ void write_all(const Descriptor& file, std::string_view bytes, const std::filesy
 
 /// Makes a file's bytes, or a folder's list of names, survive a loss of power.
 void sync_file(const Descriptor& file, const std::filesystem::path& shown);
-void sync_folder(const std::filesystem::path& folder);
+void sync_folder(const std::filesystem::path& folder, const std::filesystem::path& shown);
 
 /// A file or folder under a name of its own beside the place where it will stand, held by a lock
 /// for as long as its writer lives and deleted when it is given up. What a killed writer left has

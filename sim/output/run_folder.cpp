@@ -89,16 +89,17 @@ void make_folder(const fs::path& path, const fs::path& shown) {
 
 /// `shown`: the folder's final place, which errors name.
 void fill(const fs::path& folder, const std::vector<OutputFile>& files, const fs::path& shown) {
-  std::set<fs::path> folders = {folder};
+  std::set<fs::path> inner_folders;
   for (const OutputFile& file : files) {
     for (fs::path inner = fs::path(file.name).parent_path(); !inner.empty();
          inner = inner.parent_path()) {
-      folders.insert(folder / inner);
+      inner_folders.insert(inner);
     }
     make_folder((folder / file.name).parent_path(), shown / file.name);
     write_new_file(folder / file.name, file.text, shown / file.name);
   }
-  for (const fs::path& inner : folders) sync_folder(inner);
+  for (const fs::path& inner : inner_folders) sync_folder(folder / inner, shown / inner);
+  sync_folder(folder, shown);
 }
 
 /// Makes the folders above the run and has their names survive.
@@ -107,7 +108,7 @@ void make_parents(const fs::path& parent) {
   if (parent.empty() || fs::is_directory(parent, ignored)) return;
   make_parents(parent.parent_path());
   make_folder(parent, parent);
-  sync_folder(parent.parent_path());
+  sync_folder(parent.parent_path(), parent);
 }
 
 bool has_no_flags(int error) { return error == EINVAL || error == ENOSYS || error == ENOTSUP; }
@@ -130,7 +131,7 @@ fs::path waiting_place_of(const fs::path& folder) {
 }
 
 /// For file systems that cannot exchange. A writer killed between the two steps leaves the old
-/// result whole in its waiting place; `bring_back_old` of the next writer finds it there.
+/// result whole in its waiting place, where `bring_back_old` of the next writer finds it.
 bool exchange_in_two_steps(const fs::path& made, const fs::path& folder) {
   const fs::path waiting = waiting_place_of(folder);
   if (::rename(folder.c_str(), waiting.c_str()) != 0) {
@@ -145,9 +146,16 @@ bool exchange_in_two_steps(const fs::path& made, const fs::path& folder) {
   return ::rename(waiting.c_str(), made.c_str()) == 0 || errno == ENOENT;
 }
 
+/// Ends what a writer killed between the steps began.
 void bring_back_old(const fs::path& folder) {
   const fs::path waiting = waiting_place_of(folder);
-  if (stands(waiting) && !stands(folder)) ::rename(waiting.c_str(), folder.c_str());
+  if (!stands(waiting)) return;
+  std::error_code ignored;
+  if (stands(folder)) {
+    fs::remove_all(waiting, ignored);
+  } else {
+    fs::rename(waiting, folder, ignored);
+  }
 }
 
 /// Exchanges the two, so that one of them stands there at every moment; false when nothing stands
@@ -190,7 +198,7 @@ FolderOutcome write_run_folder(const fs::path& folder, const std::vector<OutputF
     if (is_taken && !exchange(made->path(), place)) continue;
     if (!is_taken && !put_in_free_place(made->path(), place)) continue;
     if (!is_taken) made->keep();
-    sync_folder(place.parent_path());
+    sync_folder(place.parent_path(), place);
     return FolderOutcome::written;
   }
 }

@@ -97,6 +97,19 @@ TEST_CASE(
   CHECK(n_failures >= 4);  // open, write, fsync, rename at least
 }
 
+TEST_CASE(
+    "the bytes are on the disk before the file has its name, and the name before the return") {
+  const TemporaryFolder folder;
+  std::vector<std::string> calls;
+  {
+    const FailingCalls watching({});
+    write_file_atomically(folder / "a", new_text);
+    calls = FailingCalls::log();
+  }
+  std::erase_if(calls, [](const std::string& call) { return call == "open" || call == "flock"; });
+  CHECK(calls == std::vector<std::string>{"write", "fsync", "rename", "fsync"});
+}
+
 TEST_CASE("interrupted calls and short writes are no failures") {
   const Fault fault = GENERATE(Fault::error, Fault::short_write);
   std::size_t n_struck = 0;

@@ -162,6 +162,21 @@ TEST_CASE("a run that cannot be written whole is not written at all") {
   CHECK(names_in(folder / "r").empty());
 }
 
+TEST_CASE("every file and folder is on the disk before the run has its name") {
+  const TemporaryFolder folder;
+  std::vector<std::string> calls;
+  {
+    const FailingCalls watching({});
+    write_run_folder(folder / "3f9a", run_of("one"), OnConflict::refuse);
+    calls = FailingCalls::log();
+  }
+  const auto named = std::find(calls.begin(), calls.end(), "renameat2");
+  REQUIRE(named != calls.end());
+  CHECK(std::count(calls.begin(), named, "fsync") == 5 + 3);  // files; the run, inputs, case
+  CHECK(std::count(named, calls.end(), "fsync") == 1);        // the folder that holds the run
+  CHECK(std::count(named, calls.end(), "write") == 0);
+}
+
 TEST_CASE("whatever call fails, the run is the old one or the new one") {
   const bool had_old = GENERATE(false, true);
   const bool can_exchange = GENERATE(true, false);
