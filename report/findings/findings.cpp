@@ -158,6 +158,8 @@ Findings find(const Report& report) {
   findings.condition = headline.condition;
   findings.column = headline.column;
   sort_states(settings_of(report.study->scenario.inquiry), findings);
+  const std::uint64_t n_draws = report.forecast->n_draws;
+  findings.has_belief_band = n_draws > 1 && report.forecast->n_paths > n_draws;
   findings.base_rate = base_rate_of(findings);
   findings.further = further_states(findings);
   return findings;
@@ -183,11 +185,6 @@ std::optional<double> chance_of_at_least(const Findings& findings, int n_least) 
     below += count->pmf[static_cast<std::size_t>(n)];
   }
   return std::clamp(1.0 - below, 0.0, 1.0);
-}
-
-std::string base_rate_in_words(const BaseRate& rate) {
-  return fmt::format("{} of {} in {} years", thousands(rate.n_recognised),
-                     counted(rate.n_eligible, "state", "states"), one_decimal(rate.n_years));
 }
 
 std::string error_in_words(const Findings& findings) {

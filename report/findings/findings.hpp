@@ -71,6 +71,7 @@ struct Findings {
   std::vector<std::string> already;  ///< names of today's recognisers
   BaseRate base_rate;
   std::optional<FurtherStates> further;  ///< absent: no count at the horizon
+  bool has_belief_band = false;          ///< several draws, and several paths for each
   double largest_error = 0.0;            ///< largest Monte Carlo standard error at the horizon
 
   [[nodiscard]] const Study& study() const { return *report->study; }
@@ -91,8 +92,6 @@ struct Findings {
 /// Probability that the count at the horizon is `n_least` or more; absent: no count there.
 [[nodiscard]] std::optional<double> chance_of_at_least(const Findings& findings, int n_least);
 
-/// "1 of 196 states in 4.0 years".
-[[nodiscard]] std::string base_rate_in_words(const BaseRate& base_rate);
 /// "±0.2 points": twice the largest standard error, which covers 95 in 100 repetitions.
 [[nodiscard]] std::string error_in_words(const Findings& findings);
 /// First `n_most` ranked states and those in focus, in rank order.

@@ -3,58 +3,96 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace credence {
 namespace {
 
-double standard_error(const FollowerForecast& row) {
-  const double p = row.probability_after;
-  return std::sqrt(p * (1.0 - p) / static_cast<double>(row.n_paths));
+using Pairs = std::map<std::pair<std::string, std::string>, const FollowerForecast*>;
+
+/// The error of a share of n paths; of none or all of them, that of one path.
+double standard_error(double share, std::int64_t n_paths) {
+  const auto n = static_cast<double>(n_paths);
+  return std::max(std::sqrt(share * (1.0 - share) / n), share > 0.0 && share < 1.0 ? 0.0 : 1.0 / n);
 }
 
-std::map<std::string, std::string> names_by_code(const Findings& findings) {
-  std::map<std::string, std::string> names;
-  for (const StateForecast& state : findings.forecast().states) {
-    names[state.iso3] = shown_name(*findings.report, state.iso3, state.name);
-  }
-  return names;
+Follow follow_of(const PossibleFollower& follower, const FollowerForecast* row,
+                 std::int64_t n_paths) {
+  const double probability = row == nullptr ? 0.0 : row->probability_after;
+  return {follower.name, follower.iso3, probability,
+          ShownProbability(probability, standard_error(probability, n_paths)),
+          row == nullptr ? std::nullopt : row->median_days_after};
 }
 
-bool comes_first(const FollowerForecast* a, const FollowerForecast* b) {
-  if (a->probability_after != b->probability_after) {
-    return a->probability_after > b->probability_after;
+Pairs pairs_of(const Forecast& forecast) {
+  Pairs pairs;
+  for (const FollowerForecast& row : forecast.followers) {
+    if (row.n_paths > 0) pairs[{row.leader, row.follower}] = &row;
   }
-  return a->leader != b->leader ? a->leader < b->leader : a->follower < b->follower;
+  return pairs;
+}
+
+std::int64_t paths_of(const Pairs& pairs, const std::string& leader) {
+  const auto first = pairs.lower_bound({leader, ""});
+  return first != pairs.end() && first->first.first == leader ? first->second->n_paths : 0;
+}
+
+std::vector<Leader> possible_leaders(const Findings& findings, const Pairs& pairs) {
+  std::vector<Leader> leaders;
+  const auto& states = findings.forecast().states;
+  for (const AssumedState& state : findings.assumed) {
+    const std::string& iso3 = states[state.index].iso3;
+    if (state.recognises) leaders.push_back({state.name, iso3, true, paths_of(pairs, iso3), {}});
+  }
+  for (const RankedState& state : findings.ranked) {
+    leaders.push_back({state.name, state.iso3, false, paths_of(pairs, state.iso3), {}});
+  }
+  std::erase_if(leaders, [](const Leader& leader) { return leader.n_paths == 0; });
+  return leaders;
 }
 
 }  // namespace
 
-std::vector<Follow> leading_followers(const Findings& findings, std::size_t n_most) {
-  std::vector<const FollowerForecast*> rows;
-  for (const FollowerForecast& row : findings.forecast().followers) {
-    if (row.n_paths > 0 && row.probability_after > 0.0) rows.push_back(&row);
+FollowerTable follower_table(const Findings& findings, std::size_t n_leaders_most,
+                             std::size_t n_followers_most) {
+  const Pairs pairs = pairs_of(findings.forecast());
+  FollowerTable table;
+  table.horizon = format_date_in_words(findings.horizon());
+  for (const RankedState& state : findings.ranked) {
+    if (table.followers.size() == n_followers_most) break;
+    table.followers.push_back({state.name, state.iso3, state.scenario, state.probability});
   }
-  std::sort(rows.begin(), rows.end(), comes_first);
-  rows.resize(std::min(rows.size(), n_most));
-  const std::map<std::string, std::string> names = names_by_code(findings);
-  const auto name = [&](const std::string& iso3) {
-    const auto found = names.find(iso3);
-    return found == names.end() ? iso3 : found->second;
-  };
-  std::vector<Follow> follows;
-  for (const FollowerForecast* row : rows) {
-    follows.push_back({row->leader, row->follower, name(row->leader), name(row->follower),
-                       row->probability_after,
-                       ShownProbability(row->probability_after, standard_error(*row)),
-                       row->median_days_after, row->n_paths});
+  table.leaders = possible_leaders(findings, pairs);
+  if (table.leaders.size() > n_leaders_most) {
+    table.leaders.erase(table.leaders.begin() + static_cast<std::ptrdiff_t>(n_leaders_most),
+                        table.leaders.end());
+  }
+  for (Leader& leader : table.leaders) {
+    for (const PossibleFollower& follower : table.followers) {
+      if (follower.iso3 == leader.iso3) continue;
+      const auto found = pairs.find({leader.iso3, follower.iso3});
+      leader.follows.push_back(
+          follow_of(follower, found == pairs.end() ? nullptr : found->second, leader.n_paths));
+    }
+  }
+  return table;
+}
+
+std::vector<Follow> likeliest_followers(const Leader& leader, std::size_t n_most) {
+  std::vector<Follow> follows = leader.follows;
+  std::stable_sort(follows.begin(), follows.end(),
+                   [](const Follow& a, const Follow& b) { return a.probability > b.probability; });
+  if (follows.size() > n_most) {
+    follows.erase(follows.begin() + static_cast<std::ptrdiff_t>(n_most), follows.end());
   }
   return follows;
 }
 
 std::string followers_note() {
-  return "Chance that the follower recognises after the leader and by the horizon, given that the "
-         "leader does by the horizon. The median wait counts runs in which the follower never "
-         "does as not within the horizon. Association in simulated futures, not proof of cause.";
+  return "A cell is the chance that the follower recognises after the leader and by the horizon, "
+         "in the runs in which the leader recognises by the horizon. It can lie below the "
+         "follower's chance overall, since the follower may have gone first or have little time "
+         "left. Association in simulated runs, not proof of cause.";
 }
 
 }  // namespace credence

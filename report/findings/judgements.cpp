@@ -44,7 +44,7 @@ bool is_beyond_noise(const Findings& findings, const RankedState& state) {
 }
 
 std::string band(const Findings& findings, const RankedState& state) {
-  if (findings.forecast().n_draws < 2) return "";
+  if (!findings.has_belief_band) return "";
   return fmt::format(" The belief band runs from {} to {}.", state.belief_low.percent(),
                      state.belief_high.percent());
 }

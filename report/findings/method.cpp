@@ -106,6 +106,10 @@ std::vector<std::string> reading_guide(const Findings& findings) {
       "The chance is the answer: how often a state has recognised in the simulated futures.");
   if (findings.forecast().n_draws < 2) {
     sentences.emplace_back("There is no belief band: this run holds every parameter at its mean.");
+  } else if (!findings.has_belief_band) {
+    sentences.emplace_back(
+        "There is no belief band: with one run for each draw of the belief, luck and belief cannot "
+        "be told apart.");
   } else {
     sentences.emplace_back(
         "The belief band (5th to 95th percentile) says how far that chance moves when what we "

@@ -1,5 +1,7 @@
 #include "report/findings/sentences.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "report/words/plain_words.hpp"
@@ -11,11 +13,6 @@ constexpr std::size_t most_recognisers_named = 4;
 
 std::string runs(std::uint64_t n) { return counted(static_cast<std::int64_t>(n), "run", "runs"); }
 
-std::string range_of(const FurtherStates& further) {
-  if (further.low == further.high) return thousands(further.low);
-  return fmt::format("{} to {}", thousands(further.low), thousands(further.high));
-}
-
 }  // namespace
 
 std::string base_rate_sentence(const Findings& findings) {
@@ -24,16 +21,28 @@ std::string base_rate_sentence(const Findings& findings) {
       rate.recognisers.empty()
           ? ""
           : " (" + joined_at_most(rate.recognisers, most_recognisers_named) + ")";
-  return fmt::format("So far: {}{}.", base_rate_in_words(rate), names);
+  return fmt::format("So far: {} of {} in {}{}.", thousands(rate.n_recognised),
+                     counted(rate.n_eligible, "state", "states"), years_in_words(rate.n_years),
+                     names);
 }
 
 std::string typical_run_sentence(const Findings& findings) {
   if (!findings.further) return {};
   const FurtherStates& further = *findings.further;
   const std::string typical = further.typical == 0
-                                  ? "No more state"
+                                  ? "No more states"
                                   : counted(further.typical, "more state", "more states");
-  return fmt::format("{} in the typical run (90% of runs: {}).", typical, range_of(further));
+  return fmt::format("{} in the typical run (90% of runs: {}).", typical, range_in_words(further));
+}
+
+std::string range_in_words(const FurtherStates& further) {
+  if (further.low == further.high) return thousands(further.low);
+  return fmt::format("{} to {}", thousands(further.low), thousands(further.high));
+}
+
+std::string years_in_words(double n_years) {
+  if (n_years >= 1.0) return one_decimal(n_years) + " years";
+  return waiting_time(static_cast<int>(std::lround(n_years * days_per_year)));
 }
 
 std::string precision_sentence(const Findings& findings) {

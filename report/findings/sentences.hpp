@@ -15,6 +15,12 @@ namespace credence {
 /// "2 more states in the typical run (90% of runs: 0 to 7)."; empty: no count at the horizon.
 [[nodiscard]] std::string typical_run_sentence(const Findings& findings);
 
+/// "0 to 7", or one number where both ends are equal.
+[[nodiscard]] std::string range_in_words(const FurtherStates& further);
+
+/// "4.0 years", or months or days where it is less than a year.
+[[nodiscard]] std::string years_in_words(double n_years);
+
 /// "100,000 runs, seed 20250805, ±0.2 points."
 [[nodiscard]] std::string precision_sentence(const Findings& findings);
 

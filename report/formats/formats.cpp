@@ -10,6 +10,7 @@ std::span<const ReportFormat> report_formats() {
       ReportFormat{"result.json", result_json, "the whole result, numbers unrounded"},
       ReportFormat{"forecast.csv", forecast_csv, "chances and differences for R, pandas and Excel"},
       ReportFormat{"report.md", report_markdown, "the report as plain text"},
+      ReportFormat{"report.html", report_html, "the report as one page with figures"},
   };
   return formats;
 }

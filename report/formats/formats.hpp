@@ -16,5 +16,7 @@ namespace credence {
 [[nodiscard]] std::string forecast_csv(const Report& report);
 /// For a reader of plain text.
 [[nodiscard]] std::string report_markdown(const Report& report);
+/// One self-contained page with three figures; runs no script and fetches nothing.
+[[nodiscard]] std::string report_html(const Report& report);
 
 }  // namespace credence

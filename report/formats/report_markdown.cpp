@@ -16,7 +16,9 @@ namespace {
 constexpr std::size_t ranked_rows = 25;
 constexpr std::size_t evidence_states = 8;
 constexpr std::size_t evidence_rows = 5;
-constexpr std::size_t follower_rows = 12;
+constexpr std::size_t leaders = 6;
+constexpr std::size_t followers_each = 3;
+constexpr std::size_t possible_followers = 9;
 
 std::string md(std::string_view text) { return markdown_text(text); }
 
@@ -66,7 +68,7 @@ std::string ranked_row(const Findings& findings, const RankedState& state) {
   if (findings.conditional) row += " | " + state.baseline.percent();
   row += " | " + state.scenario.percent();
   if (findings.conditional) row += " | " + points_between(state.baseline, state.scenario);
-  if (findings.forecast().n_draws > 1) {
+  if (findings.has_belief_band) {
     row += fmt::format(" | {} to {}", state.belief_low.percent(), state.belief_high.percent());
   }
   return row + fmt::format(" | {}, {} |\n", state.scenario.word(*findings.yardstick),
@@ -75,7 +77,7 @@ std::string ranked_row(const Findings& findings, const RankedState& state) {
 
 std::string ranking(const Findings& findings) {
   if (findings.ranked.empty()) return "";
-  const bool band = findings.forecast().n_draws > 1;
+  const bool band = findings.has_belief_band;
   std::string text = fmt::format("## Chance of recognition by {}\n\n| State",
                                  format_date_in_words(findings.horizon()));
   text += findings.conditional ? " | Baseline | " + capitalised(md(findings.column)) + " | Change"
@@ -113,14 +115,16 @@ std::string count_table(const Findings& findings) {
 }
 
 std::string followers(const Findings& findings) {
-  const std::vector<Follow> pairs = leading_followers(findings, follower_rows);
-  if (pairs.empty()) return "";
+  const FollowerTable table = follower_table(findings, leaders, possible_followers);
+  if (table.leaders.empty()) return "";
   std::string text =
       "## Who follows whom\n\n| Leader | Follower | Chance that it follows | Median wait |\n"
       "|---|---|--:|---|\n";
-  for (const Follow& pair : pairs) {
-    text += fmt::format("| {} | {} | {} | {} |\n", md(pair.leader), md(pair.follower),
-                        pair.chance.percent_and_frequency(), waiting_time(pair.median_days));
+  for (const Leader& leader : table.leaders) {
+    for (const Follow& follow : likeliest_followers(leader, followers_each)) {
+      text += fmt::format("| {} | {} | {} | {} |\n", md(leader.name), md(follow.follower),
+                          follow.chance.percent_and_frequency(), waiting_time(follow.median_days));
+    }
   }
   return text + '\n' + md(followers_note()) + "\n\n";
 }
