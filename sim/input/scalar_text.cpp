@@ -28,12 +28,23 @@ bool has_leading_zero(std::string_view digits) {
   return digits.size() > 1 && digits[0] == '0' && is_digit(digits[1]);
 }
 
+/// `80%` is 0.8.
+std::string hint_for_percent(std::string_view text) {
+  double value = 0.0;
+  const char* end = text.data() + text.size() - 1;
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end) return "write 90% as 0.9";
+  return fmt::format("write {} as {:.12g}", text, value / 100.0);
+}
+
 /// Why a text that is no number looks like one.
 std::string hint_for_number(std::string_view text) {
   const std::string_view digits = without_sign(text);
-  if (text.ends_with('%')) return "write 90% as 0.9";
-  if (has_leading_zero(digits)) return "leading zeros mean different things to different programs: leave them out";
-  if (digits.starts_with("0x") || digits.starts_with("0o")) return "write the number with decimal digits";
+  if (text.ends_with('%')) return hint_for_percent(text);
+  if (has_leading_zero(digits))
+    return "leading zeros mean different things to different programs: leave them out";
+  if (digits.starts_with("0x") || digits.starts_with("0o"))
+    return "write the number with decimal digits";
   if (!digits.empty() && is_digit(digits[0])) {
     if (text.find(',') != text.npos) return "use a point for decimals and no thousands mark";
     if (text.find('_') != text.npos) return "leave the underscores out";
@@ -42,15 +53,39 @@ std::string hint_for_number(std::string_view text) {
   return {};
 }
 
+bool begins_like_a_number(std::string_view digits) {
+  const bool begins_well = !digits.empty() && (is_digit(digits[0]) || digits[0] == '.');
+  return begins_well && !has_leading_zero(digits);
+}
+
+/// Written like a number, but no double holds it: 1e400.
+bool is_beyond_numbers(std::string_view text) {
+  const std::string_view digits = without_sign(text);
+  if (!begins_like_a_number(digits)) return false;
+  double value = 0.0;
+  const char* end = digits.data() + digits.size();
+  const auto [stop, error] = std::from_chars(digits.data(), end, value);
+  return error == std::errc::result_out_of_range && stop == end;
+}
+
 std::optional<double> finite_number(std::string_view text) {
   const std::string_view digits = without_sign(text);
-  const bool begins_well = !digits.empty() && (is_digit(digits[0]) || digits[0] == '.');
-  if (!begins_well || has_leading_zero(digits)) return std::nullopt;
+  if (!begins_like_a_number(digits)) return std::nullopt;
   double value = 0.0;
   const char* end = digits.data() + digits.size();
   const auto [stop, error] = std::from_chars(digits.data(), end, value);
   if (error != std::errc{} || stop != end || !std::isfinite(value)) return std::nullopt;
   return text[0] == '-' ? -value : value;
+}
+
+/// `1e5` is a whole number, but not written as one.
+std::string hint_for_integer(std::string_view text) {
+  constexpr double exact_in_a_double = 1e15;
+  const std::optional<double> number = finite_number(text);
+  const bool is_whole =
+      number && std::abs(*number) < exact_in_a_double && std::trunc(*number) == *number;
+  return is_whole ? fmt::format("write {}", static_cast<std::int64_t>(*number))
+                  : hint_for_number(text);
 }
 
 template <typename Value>
@@ -74,13 +109,20 @@ bool has_form(std::string_view text, std::string_view form) {
 }
 
 std::string hint_for_date(std::string_view text) {
-  if (has_form(text, "00/00/0000") || has_form(text, "00.00.0000") || has_form(text, "0000/00/00")) {
+  if (has_form(text, "00/00/0000") || has_form(text, "00.00.0000") ||
+      has_form(text, "0000/00/00")) {
     return "write year-month-day, for example 2026-03-01";
   }
   if (has_form(text, "0000-0-0") || has_form(text, "0000-0-00") || has_form(text, "0000-00-0")) {
     return "write two digits for month and day, for example 2026-03-01";
   }
-  if (text.size() > 10 && has_form(text.substr(0, 10), "0000-00-00")) return "leave the time of day out";
+  if (text.size() > 10 && has_form(text.substr(0, 10), "0000-00-00")) {
+    if (text[10] == '#') return "put a space before #";
+    return text[10] == 'T' || text[10] == ' ' ? "leave the time of day out" : "";
+  }
+  if (has_form(text, "00-00-0000")) return "write year-month-day, for example 2026-03-01";
+  if (has_form(text, "0000-00")) return "give the day too, for example 2026-03-01";
+  if (has_form(text, "0000")) return "give month and day too, for example 2026-03-01";
   return {};
 }
 
@@ -106,6 +148,10 @@ std::string Range::constraint() const {
 
 Decoded<double> decode_number(std::string_view text, const Range& range) {
   const std::optional<double> value = finite_number(text);
+  if (is_beyond_numbers(text)) {
+    return refused<double>(ProblemKind::out_of_range, range.constraint(),
+                           "no number of the program is so large or so small");
+  }
   if (!value) return refused<double>(ProblemKind::bad_value, "be a number", hint_for_number(text));
   if (!range.holds(*value)) return refused<double>(ProblemKind::out_of_range, range.constraint());
   return accepted(*value);
@@ -118,7 +164,7 @@ Decoded<std::int64_t> decode_integer(std::string_view text, std::int64_t low, st
   const std::string_view digits = without_sign(text);
   const bool well_formed = !digits.empty() && all(digits, is_digit) && !has_leading_zero(digits);
   if (!well_formed) {
-    return refused<std::int64_t>(ProblemKind::bad_value, constraint, hint_for_number(text));
+    return refused<std::int64_t>(ProblemKind::bad_value, constraint, hint_for_integer(text));
   }
   std::int64_t value = 0;
   const std::string_view number = text[0] == '+' ? digits : text;

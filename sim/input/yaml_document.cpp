@@ -21,7 +21,8 @@ namespace credence {
 namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 20U;
-constexpr std::size_t longest_line = std::size_t{64} << 10U;  ///< bounds what the library holds at once
+constexpr std::size_t longest_line = std::size_t{64}
+                                     << 10U;  ///< bounds what the library holds at once
 constexpr std::size_t largest_scalar = std::size_t{64} << 10U;
 constexpr std::size_t deepest = 64;
 constexpr std::size_t most_values = 100'000;
@@ -33,7 +34,9 @@ struct GivenUp {};
 /// A stream over text that is already in memory.
 class TextBuffer : public std::streambuf {
  public:
-  explicit TextBuffer(std::string& text) { setg(text.data(), text.data(), text.data() + text.size()); }
+  explicit TextBuffer(std::string& text) {
+    setg(text.data(), text.data(), text.data() + text.size());
+  }
 };
 
 /// Bytes of a quoted scalar, quotes included; npos when it is not closed.
@@ -50,7 +53,9 @@ std::size_t length_of_quoted(std::string_view text) {
   return text.npos;
 }
 
-bool begins_quoted(std::string_view text) { return text.starts_with('"') || text.starts_with('\''); }
+bool begins_quoted(std::string_view text) {
+  return text.starts_with('"') || text.starts_with('\'');
+}
 
 /// Characters of a scalar on its first line.
 int marked_length(std::string_view rest_of_line, const std::string& scalar) {
@@ -83,7 +88,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++n_documents_ < 2) return;
-    note(place_of(mark), ProblemKind::forbidden_yaml, "a second document begins here, must be one file each");
+    note(place_of(mark), ProblemKind::forbidden_yaml,
+         "a second document begins here, must be one file each");
     throw GivenUp();
   }
   void OnDocumentEnd() override {}
@@ -91,7 +97,8 @@ class TreeBuilder : public YAML::EventHandler {
     add(leaf(mark, anchor, YamlValue::Kind::null));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    note(place_of(mark), ProblemKind::forbidden_yaml, "aliases are not allowed", "write the value out");
+    note(place_of(mark), ProblemKind::forbidden_yaml, "aliases are not allowed",
+         "write the value out");
     add(leaf(mark, 0, YamlValue::Kind::null));
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -154,7 +161,8 @@ YamlValue TreeBuilder::leaf(const YAML::Mark& mark, YAML::anchor_t anchor, YamlV
   value.place = place_of(mark);
   const std::string_view rest = lines_.rest_of_line(value.place.line, value.place.column);
   if (anchor != 0 || rest.starts_with('&')) {
-    note(value.place, ProblemKind::forbidden_yaml, "anchors are not allowed", "write the value out where it is needed");
+    note(value.place, ProblemKind::forbidden_yaml, "anchors are not allowed",
+         "write the value out where it is needed");
   } else if (rest.starts_with('!')) {
     note(value.place, ProblemKind::forbidden_yaml, "tags are not allowed",
          "text that begins with ! needs quotes");
@@ -171,11 +179,13 @@ YamlValue TreeBuilder::leaf(const YAML::Mark& mark, YAML::anchor_t anchor, YamlV
 void TreeBuilder::check_plain(const YamlValue& value) {
   if (value.quoted) return;
   if (has_invisible_space(value.scalar)) {
-    note(value.place, ProblemKind::bad_syntax, "an invisible special space stands in this text, must be a plain space",
+    note(value.place, ProblemKind::bad_syntax,
+         "an invisible special space stands in this text, must be a plain space",
          "pasted from a word processor? type the line anew, or put the text in quotes");
   } else if (!typographic_quote(value.scalar).empty()) {
     note(value.place, ProblemKind::bad_syntax,
-         fmt::format("a curly quotation mark {} begins this text, must be a straight one", typographic_quote(value.scalar)),
+         fmt::format("a curly quotation mark {} begins this text, must be a straight one",
+                     typographic_quote(value.scalar)),
          "use \" or '");
   }
 }
@@ -184,7 +194,9 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
                            const std::string& text) {
   YamlValue value = leaf(mark, anchor, YamlValue::Kind::scalar);
   if (text.size() > largest_scalar) {
-    note(value.place, ProblemKind::too_large, fmt::format("this text is {} bytes long, must be at most {}", text.size(), largest_scalar));
+    note(
+        value.place, ProblemKind::too_large,
+        fmt::format("this text is {} bytes long, must be at most {}", text.size(), largest_scalar));
     throw GivenUp();
   }
   value.scalar = text;
@@ -203,11 +215,14 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 
 void TreeBuilder::open(YamlValue value) {
   if (stack_.size() >= deepest) {
-    note(value.place, ProblemKind::too_large, fmt::format("the file is nested too deeply, must be at most {} levels deep", deepest));
+    note(value.place, ProblemKind::too_large,
+         fmt::format("the file is nested too deeply, must be at most {} levels deep", deepest));
     throw GivenUp();
   }
   if (expects_key()) {
-    note(value.place, ProblemKind::bad_syntax, "a list or group stands in the place of a key, must be a word");
+    note(value.place, ProblemKind::bad_syntax,
+         "a list or group stands in the place of a key, must be a word",
+         "every { needs its } and every [ its ]");
     throw GivenUp();
   }
   stack_.emplace_back();
@@ -256,10 +271,13 @@ void TreeBuilder::add_entry(YamlValue value) {
   frame.has_key = false;
   const bool is_null = value.kind == YamlValue::Kind::null;
   const std::size_t colon = frame.key.find(':');
-  if (is_null && !frame.key_is_quoted && colon != frame.key.npos && colon + 1 < frame.key.size()) {
+  const bool lacks_space = is_null && !frame.key_is_quoted && colon != frame.key.npos &&
+                           colon + 1 < frame.key.size() && !has_invisible_space(frame.key);
+  if (lacks_space) {
     note(frame.key_place, ProblemKind::bad_syntax,
          fmt::format("a space is missing after the colon in '{}'", shown(frame.key)),
-         fmt::format("write {}: {}", shown(frame.key.substr(0, colon)), shown(frame.key.substr(colon + 1))));
+         fmt::format("write {}: {}", shown(frame.key.substr(0, colon)),
+                     shown(frame.key.substr(colon + 1))));
     return;
   }
   if (frame.is_dropped) return;
@@ -283,9 +301,10 @@ int first_line_longer_than(std::string_view text, std::size_t limit) {
 /// The bytes that may go to the library, or empty with a problem noted.
 bool is_plain_text(const std::string& path, std::string_view text, std::vector<Problem>& problems) {
   if (text.size() > largest_file) {
-    note_problem(problems, {path, 0, 0, 1}, ProblemKind::too_large,
-                 fmt::format("the file is {} bytes long, must be at most {}", text.size(), largest_file),
-                 "put data into CSV files");
+    note_problem(
+        problems, {path, 0, 0, 1}, ProblemKind::too_large,
+        fmt::format("the file is {} bytes long, must be at most {}", text.size(), largest_file),
+        "put data into CSV files");
     return false;
   }
   if (const int line = first_line_longer_than(text, longest_line); line > 0) {
@@ -345,9 +364,10 @@ YamlValue read_yaml(const std::string& path, const std::string& text,
   if (!parse_into(builder, path, std::string(plain), lines, problems)) return {};
   YamlValue root = builder.take_root();
   if (root.kind == YamlValue::Kind::map) return root;
-  const std::string message = root.kind == YamlValue::Kind::null
-                                  ? "the file is empty, must hold 'key: value' lines"
-                                  : "the file does not begin with a key, must hold 'key: value' lines";
+  const std::string message =
+      root.kind == YamlValue::Kind::null
+          ? "the file is empty, must hold 'key: value' lines"
+          : "the file does not begin with a key, must hold 'key: value' lines";
   note_problem(problems, {path, 1, 1, 1}, ProblemKind::bad_syntax, message);
   return {};
 }

@@ -14,10 +14,14 @@ constexpr std::size_t short_list = 8;  ///< so many words a message lists in ful
 
 std::string words_of_kind(const YamlValue& value) {
   switch (value.kind) {
-    case YamlValue::Kind::null: return "empty";
-    case YamlValue::Kind::sequence: return "a list";
-    case YamlValue::Kind::map: return "a group of keys";
-    case YamlValue::Kind::scalar: break;
+    case YamlValue::Kind::null:
+      return "empty";
+    case YamlValue::Kind::sequence:
+      return "a list";
+    case YamlValue::Kind::map:
+      return "a group of keys";
+    case YamlValue::Kind::scalar:
+      break;
   }
   return value.quoted ? fmt::format("\"{}\"", shown(value.scalar)) : shown(value.scalar);
 }
@@ -52,8 +56,14 @@ std::optional<Value> unwrap(const YamlValue& value, std::string_view name, Decod
 
 void note_problem(std::vector<Problem>& problems, const Place& place, ProblemKind kind,
                   std::string message, std::string hint) {
-  problems.push_back({place.path, place.line, place.column, place.length,
-                      std::string(code_of(kind)), std::move(message), std::move(hint), {}});
+  problems.push_back({place.path,
+                      place.line,
+                      place.column,
+                      place.length,
+                      std::string(code_of(kind)),
+                      std::move(message),
+                      std::move(hint),
+                      {}});
 }
 
 void attach_source_lines(std::vector<Problem>& problems, const std::string& path,
@@ -120,7 +130,7 @@ std::optional<std::string> text_of(const YamlValue& value, std::string_view name
   const ProblemKind kind = is_scalar || value.kind == YamlValue::Kind::null
                                ? ProblemKind::bad_value
                                : ProblemKind::wrong_kind;
-  refuse(value, name, kind, "be a text", {}, problems);
+  refuse(value, name, kind, is_scalar ? "not be empty" : "be a text", {}, problems);
   return std::nullopt;
 }
 

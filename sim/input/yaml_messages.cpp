@@ -19,10 +19,12 @@ constexpr std::array table = {
     Row{"end of sequence not found", "this line does not belong to the list above it",
         "every item begins with a dash at the same indentation"},
     Row{"end of map flow not found", "a brace { is not closed", "add the missing } or a comma"},
-    Row{"end of sequence flow not found", "a bracket [ is not closed", "add the missing ] or a comma"},
-    Row{"illegal EOF in scalar", "a quotation mark is not closed", "add the missing quotation mark"},
-    Row{"illegal document indicator in scalar", "a quotation mark is not closed before '---' or '...'",
+    Row{"end of sequence flow not found", "a bracket [ is not closed",
+        "add the missing ] or a comma"},
+    Row{"illegal EOF in scalar", "a quotation mark is not closed",
         "add the missing quotation mark"},
+    Row{"illegal document indicator in scalar",
+        "a quotation mark is not closed before '---' or '...'", "add the missing quotation mark"},
     Row{"illegal tab when looking for indentation", "a tab indents this line, must be spaces",
         "indent with spaces"},
     Row{"illegal block entry", "a dash begins a list where none can begin",
@@ -36,27 +38,44 @@ constexpr std::array table = {
     Row{"invalid unicode: ", "an escape names a character that does not exist", ""},
     Row{"unknown token", "a character stands where no value can begin",
         "values that begin with % @ ` or another sign need quotes"},
-    Row{"unexpected character in block scalar", "the text after | or > must begin on the next line", ""},
-    Row{"cannot set zero indentation for a block scalar", "the number after | or > must be 1 to 9", ""},
+    Row{"unexpected character in block scalar", "the text after | or > must begin on the next line",
+        ""},
+    Row{"cannot set zero indentation for a block scalar", "the number after | or > must be 1 to 9",
+        ""},
     Row{"the referenced anchor is not defined", "aliases are not allowed", "write the value out"},
-    Row{"cannot assign multiple tags to the same node", "tags are not allowed", "text that begins with ! needs quotes"},
-    Row{"cannot assign multiple anchors to the same node", "anchors are not allowed", "text that begins with & needs quotes"},
-    Row{"alias not found after *", "aliases are not allowed", "text that begins with * needs quotes"},
-    Row{"anchor not found after &", "anchors are not allowed", "text that begins with & needs quotes"},
+    Row{"cannot assign multiple tags to the same node", "tags are not allowed",
+        "text that begins with ! needs quotes"},
+    Row{"cannot assign multiple anchors to the same node", "anchors are not allowed",
+        "text that begins with & needs quotes"},
+    Row{"alias not found after *", "aliases are not allowed",
+        "text that begins with * needs quotes"},
+    Row{"anchor not found after &", "anchors are not allowed",
+        "text that begins with & needs quotes"},
     Row{"illegal character found while scanning alias", "aliases are not allowed",
         "text that begins with * needs quotes"},
     Row{"illegal character found while scanning anchor", "anchors are not allowed",
         "text that begins with & needs quotes"},
     Row{"illegal character found while scanning tag handle", "tags are not allowed",
         "text that begins with ! needs quotes"},
-    Row{"tag handle with no suffix", "tags are not allowed", "text that begins with ! needs quotes"},
-    Row{"end of verbatim tag not found", "tags are not allowed", "text that begins with ! needs quotes"},
+    Row{"tag handle with no suffix", "tags are not allowed",
+        "text that begins with ! needs quotes"},
+    Row{"end of verbatim tag not found", "tags are not allowed",
+        "text that begins with ! needs quotes"},
     Row{"bad file", "the file is nested too deeply, must be at most 64 levels deep", ""},
 };
 
 bool indents_with_tab(std::string_view line) {
   const std::size_t first = line.find_first_not_of(' ');
   return first != std::string_view::npos && line[first] == '\t';
+}
+
+/// `-{ recognises: ...`: what was to be an item of a list.
+bool lacks_space_after_dash(std::string_view line) {
+  const std::size_t first = line.find_first_not_of(' ');
+  if (first == line.npos || first + 1 >= line.size() || line[first] != '-') return false;
+  const char next = line[first + 1];
+  return next == '{' || next == '[' || next == '"' || (next >= 'a' && next <= 'z') ||
+         (next >= 'A' && next <= 'Z');
 }
 
 bool is_blank_or_comment(std::string_view line) {
@@ -87,7 +106,8 @@ SyntaxFault colon_in_words(const TextLines& lines, int line, int column) {
             first_column(previous)};
   }
   const std::string_view own = lines.line(line);
-  const std::string_view before = own.substr(0, own.size() - lines.rest_of_line(line, column).size());
+  const std::string_view before =
+      own.substr(0, own.size() - lines.rest_of_line(line, column).size());
   if (before.find(':') == before.npos && above > 0) {
     return {"this key does not belong to the lines above it",
             "give keys of one group the same indentation", line, first_column(own)};
@@ -101,7 +121,12 @@ SyntaxFault syntax_in_words(std::string_view library_message, const TextLines& l
                             int column) {
   const std::string_view text = lines.line(line);
   if (indents_with_tab(text)) {
-    return {"a tab indents this line, must be spaces", "indent with spaces", line, first_column(text)};
+    return {"a tab indents this line, must be spaces", "indent with spaces", line,
+            first_column(text)};
+  }
+  if (lacks_space_after_dash(text)) {
+    return {"a space is missing after the dash", "write '- ' before each item", line,
+            first_column(text)};
   }
   if (library_message == table[0].library) return colon_in_words(lines, line, column);
   for (const Row& row : table) {

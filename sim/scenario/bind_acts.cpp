@@ -16,8 +16,12 @@ class ActReader {
   [[nodiscard]] std::vector<StateIndex> states(std::string_view key) const {
     const YamlValue* value = act_.find(key);
     if (!value) return {};
-    return binding_.names.find_states(placed_texts_of(*value, key, Repeats::allowed, told_), key,
-                                      binding_.problems);
+    std::vector<StateIndex> found;
+    const auto codes = placed_texts_of(*value, key, Repeats::allowed, told_);
+    for (const StateIndex state : binding_.names.find_states(codes, key, binding_.problems)) {
+      if (std::find(found.begin(), found.end(), state) == found.end()) found.push_back(state);
+    }
+    return found;
   }
   [[nodiscard]] std::optional<StateIndex> state(std::string_view key) const {
     const YamlValue* value = act_.find(key);
@@ -40,8 +44,11 @@ class ActReader {
     const YamlValue* value = act_.find(key);
     const auto period = value ? period_of(*value, key, told_) : std::nullopt;
     if (!period) return std::nullopt;
-    const bool begins = expect_in_clock(period->first, value->items[0].place, key, binding_);
-    const bool ends = expect_in_clock(period->last, value->items[1].place, key, binding_);
+    const std::string of = " of " + std::string(key);
+    const Place& first = value->items[0].place;
+    const Place& last = value->items[1].place;
+    const bool begins = expect_in_clock(period->first, first, "the first day" + of, binding_);
+    const bool ends = expect_in_clock(period->last, last, "the last day" + of, binding_);
     return begins && ends ? period : std::nullopt;
   }
   [[nodiscard]] std::optional<double> number(std::string_view key) const {

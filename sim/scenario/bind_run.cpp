@@ -44,6 +44,24 @@ std::vector<std::string> texts_of(const YamlValue* section, std::string_view key
   return texts;
 }
 
+/// A name that nothing asks for would be lost without a word.
+void bind_names(const YamlValue& report, ReportOptions& options, const Binding& binding) {
+  const YamlValue* names = report.find("names");
+  if (!names) return;
+  for (const YamlValue::Entry& entry : names->entries) {
+    if (is_private_key(entry.key)) continue;
+    if (entry.key == "claimant" || binding.world.find_state(entry.key)) {
+      options.names[entry.key] = entry.value.scalar;
+      continue;
+    }
+    constexpr std::array<std::string_view, 1> roles = {"claimant"};
+    const std::string near = did_you_mean(entry.key, std::span<const std::string_view>(roles));
+    note_problem(binding.problems, entry.key_place, ProblemKind::unknown_name,
+                 "names has " + shown(entry.key) + ", must have claimant or the code of a state",
+                 near);
+  }
+}
+
 void bind_focus(const YamlValue& report, ReportOptions& options, const Binding& binding) {
   Problems told;
   const YamlValue* value = report.find("focus");
@@ -96,11 +114,7 @@ ReportOptions bind_report(const YamlValue& scenario, const Binding& binding) {
     if (const YamlValue* yardstick = report->find("yardstick"))
       options.yardstick = yardstick->scalar;
     bind_focus(*report, options, binding);
-    if (const YamlValue* names = report->find("names")) {
-      for (const auto& entry : names->entries) {
-        if (!is_private_key(entry.key)) options.names[entry.key] = entry.value.scalar;
-      }
-    }
+    bind_names(*report, options, binding);
   }
   const YamlValue* about = scenario.find("about");
   options.authors = texts_of(about, "authors");

@@ -5,6 +5,7 @@
 
 #include "models/core/parameters.hpp"
 #include "sim/input/yaml_fields.hpp"
+#include "sim/scenario/check_values.hpp"
 #include "sim/scenario/language.hpp"
 #include "sim/scenario/values.hpp"
 
@@ -25,6 +26,16 @@ std::string joined(const std::vector<std::string_view>& words, std::string_view 
   return text;
 }
 
+/// 'set', 'scale' or 'add'
+std::string either(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+    text += quoted(words[i]);
+  }
+  return text;
+}
+
 std::vector<std::string_view> keys_of(std::string_view section) {
   std::vector<std::string_view> keys;
   for (const Field* field : fields_of(section)) keys.push_back(field->key);
@@ -32,6 +43,9 @@ std::vector<std::string_view> keys_of(std::string_view section) {
 }
 
 std::string hint_for_key(std::string_view key, std::string_view section) {
+  if (key.starts_with("x_")) return "keys of your own begin with x-";
+  if (key.find_first_not_of("0123456789") == key.npos)
+    return "a number? decimals take a point, not a comma";
   if (const auto colon = key.find(':'); colon != std::string_view::npos) {
     return "put a space after the colon: " + std::string(key.substr(0, colon)) + ": " +
            shown(key.substr(colon + 1));
@@ -48,8 +62,23 @@ void note_unknown_key(const YamlValue::Entry& entry, std::string_view section, P
                  quoted(entry.key) + " is not supported yet", "remove it");
     return;
   }
+  const auto verbs = act_verbs();
+  if (section.starts_with("do ") &&
+      std::find(verbs.begin(), verbs.end(), entry.key) != verbs.end()) {
+    note_problem(
+        problems, entry.key_place, ProblemKind::not_together,
+        quoted(section.substr(3)) + " and " + quoted(entry.key) + " are two acts, must stand apart",
+        "begin another item with '- '");
+    return;
+  }
   note_problem(problems, entry.key_place, ProblemKind::unknown_key,
                "unknown key '" + shown(entry.key) + "'", hint_for_key(entry.key, section));
+}
+
+void note_empty(const YamlValue::Entry& entry, Problems& problems) {
+  note_problem(problems, entry.value.place, ProblemKind::bad_value,
+               quoted(entry.key) + " is empty, must have a value",
+               "write a value or leave the key out; null only removes a key of a parent");
 }
 
 void check_required(const YamlValue& map, std::string_view section, Problems& problems) {
@@ -76,8 +105,7 @@ void check_group(const YamlValue& map, const std::vector<const Field*>& group, P
   }
   if (first || group.front()->need != Need::one_of) return;
   note_problem(
-      problems, map.place, ProblemKind::missing_key,
-      "missing key '" + joined(names, "' or '") + "'",
+      problems, map.place, ProblemKind::missing_key, "missing key " + either(names),
       "such as " + std::string(names.front()) + ": " + std::string(group.front()->example));
 }
 
@@ -97,8 +125,16 @@ void check_groups(const YamlValue& map, std::string_view section, Problems& prob
 
 void check_section(const YamlValue& map, std::string_view section, Problems& problems);
 
+void note_no_map(const YamlValue& value, std::string_view name, std::string hint,
+                 Problems& problems) {
+  note_problem(problems, value.place, ProblemKind::wrong_kind,
+               std::string(name) + " is " + shown_value(value) + ", must be a group of keys",
+               std::move(hint));
+}
+
 void check_act(const YamlValue& act, Problems& problems) {
-  if (!is_map(act, "an act", problems)) return;
+  if (act.kind != Kind::map)
+    return note_no_map(act, "an act", "such as { recognises: CHN, on: 2026-03-01 }", problems);
   const YamlValue::Entry* verb = verb_of(act);
   const auto verbs = act_verbs();
   if (verb) {
@@ -117,7 +153,8 @@ void check_act(const YamlValue& act, Problems& problems) {
 }
 
 void check_shock(const YamlValue& shock, Problems& problems) {
-  if (is_map(shock, "a shock", problems)) check_section(shock, "shocks", problems);
+  if (shock.kind == Kind::map) return check_section(shock, "shocks", problems);
+  note_no_map(shock, "a shock", "such as { kind: rights_edict, on: 2026-03-15 }", problems);
 }
 
 void check_adjustment(const YamlValue::Entry& entry, Problems& problems) {
@@ -151,57 +188,6 @@ void check_adjustment(const YamlValue::Entry& entry, Problems& problems) {
   }
 }
 
-void check_choice(const YamlValue& value, const Field& field, Problems& problems) {
-  const auto choices = field.choices();
-  static_cast<void>(word_of(value, field.key, choices, problems));
-}
-
-void check_name(const YamlValue& value, const Field& field, Problems& problems) {
-  const auto name = prose_of(value, field.key, field.range, problems);
-  const bool fits =
-      name && name->find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
-  if (!name || fits) return;
-  note_problem(problems, value.place, ProblemKind::bad_value,
-               std::string(field.key) + " is " + shown_value(value) +
-                   ", must consist of small letters, digits and hyphens",
-               "such as china-follows-russia");
-}
-
-void check_texts(const YamlValue& value, const Field& field, Problems& problems) {
-  if (value.kind != Kind::sequence) {
-    static_cast<void>(prose_of(value, field.key, field.range, problems));
-    return;
-  }
-  for (const YamlValue& item : value.items) {
-    static_cast<void>(prose_of(item, field.key, field.range, problems));
-  }
-}
-
-void check_labels(const YamlValue& value, const Field& field, Problems& problems) {
-  if (!is_map(value, field.key, problems)) return;
-  for (const YamlValue::Entry& entry : value.entries) {
-    if (is_private_key(entry.key)) continue;
-    static_cast<void>(prose_of(entry.value, entry.key, field.range, problems));
-  }
-}
-
-void check_integer(const YamlValue& value, const Field& field, Problems& problems) {
-  const auto low = static_cast<std::int64_t>(field.range.low);
-  const auto high = static_cast<std::int64_t>(field.range.high) - (field.range.high_open ? 1 : 0);
-  if (field.key == "sets_level" && value.scalar == "5" && !value.quoted) {
-    note_problem(problems, value.place, ProblemKind::out_of_range,
-                 "sets_level is 5, must be between 0 and 4",
-                 "level 5 is recognition: use recognises");
-    return;
-  }
-  static_cast<void>(integer_of(value, field.key, low, high, problems));
-}
-
-void check_lasting_span(const YamlValue& value, const Field& field, Problems& problems) {
-  if (value.kind == Kind::scalar && value.scalar == "lasting") return;
-  static_cast<void>(span_of(value, field.key, field.range, problems));
-}
-
 void check_list(const YamlValue& value, const Field& field,
                 void (*check)(const YamlValue&, Problems&), Problems& problems) {
   if (value.kind == Kind::map) {
@@ -210,7 +196,23 @@ void check_list(const YamlValue& value, const Field& field,
                  "begin each item with '- '");
     return;
   }
-  for (const YamlValue& item : list_of(value, field.key, problems)) check(item, problems);
+  if (value.kind == Kind::sequence) {
+    for (const YamlValue& item : value.items) check(item, problems);
+    return;
+  }
+  note_problem(problems, value.place, ProblemKind::wrong_kind,
+               std::string(field.key) + " is " + shown_value(value) + ", must be a list",
+               "begin each item with '- ' and put its keys in braces");
+}
+
+/// A section of keys of its own; the hint is the example of its first key.
+void check_map(const YamlValue& value, const Field& field, Problems& problems) {
+  if (value.kind == Kind::map) return check_section(value, field.key, problems);
+  const Field& first = *fields_of(field.key).front();
+  note_no_map(value, field.key,
+              "such as " + std::string(field.key) + ": { " + std::string(first.key) + ": " +
+                  std::string(first.example) + " }",
+              problems);
 }
 
 void check_adjustments(const YamlValue& value, const Field& field, Problems& problems) {
@@ -221,73 +223,30 @@ void check_adjustments(const YamlValue& value, const Field& field, Problems& pro
 }
 
 void check_value(const YamlValue& value, const Field& field, Problems& problems) {
-  const std::string_view key = field.key;
   switch (field.kind) {
-    case ValueKind::version:
-    case ValueKind::integer:
-      return check_integer(value, field, problems);
-    case ValueKind::name:
-      return check_name(value, field, problems);
-    case ValueKind::link:
-    case ValueKind::text:
-      static_cast<void>(prose_of(value, key, field.range, problems));
-      return;
-    case ValueKind::texts:
-      return check_texts(value, field, problems);
-    case ValueKind::labels:
-      return check_labels(value, field, problems);
-    case ValueKind::date:
-      static_cast<void>(date_of(value, key, problems));
-      return;
-    case ValueKind::report_dates:
-      static_cast<void>(report_dates_of(value, key, problems));
-      return;
-    case ValueKind::period:
-      static_cast<void>(period_of(value, key, problems));
-      return;
-    case ValueKind::span:
-      static_cast<void>(span_of(value, key, field.range, problems));
-      return;
-    case ValueKind::lasting_span:
-      return check_lasting_span(value, field, problems);
-    case ValueKind::number:
-      static_cast<void>(number_of(value, key, field.range, problems));
-      return;
-    case ValueKind::sign:
-      static_cast<void>(sign_of(value, key, problems));
-      return;
-    case ValueKind::state:
-    case ValueKind::bloc:
-      static_cast<void>(text_of(value, key, problems));
-      return;
-    case ValueKind::states:
-    case ValueKind::blocs:
-      static_cast<void>(placed_texts_of(value, key, Repeats::refused, problems));
-      return;
-    case ValueKind::choice:
-      return check_choice(value, field, problems);
-    case ValueKind::on_off:
-      static_cast<void>(on_off_of(value, key, problems));
-      return;
     case ValueKind::map:
-      if (is_map(value, key, problems)) check_section(value, key, problems);
-      return;
+      return check_map(value, field, problems);
     case ValueKind::acts:
       return check_list(value, field, check_act, problems);
     case ValueKind::shocks:
       return check_list(value, field, check_shock, problems);
     case ValueKind::adjustments:
       return check_adjustments(value, field, problems);
+    default:
+      return check_plain_value(value, field, problems);
   }
 }
 
 void check_section(const YamlValue& map, std::string_view section, Problems& problems) {
   for (const YamlValue::Entry& entry : map.entries) {
     if (is_private_key(entry.key)) continue;
-    if (const Field* field = find_field(section, entry.key)) {
-      check_value(entry.value, *field, problems);
-    } else {
+    const Field* field = find_field(section, entry.key);
+    if (!field) {
       note_unknown_key(entry, section, problems);
+    } else if (entry.value.kind == Kind::null) {
+      note_empty(entry, problems);
+    } else {
+      check_value(entry.value, *field, problems);
     }
   }
   check_required(map, section, problems);

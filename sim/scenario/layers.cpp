@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <set>
 #include <system_error>
+#include <tuple>
 
 #include "sim/input/yaml_fields.hpp"
 
@@ -117,8 +120,7 @@ Parent locate_parent(const std::vector<ScenarioFile>& files, const YamlValue& li
   std::error_code error;
   if (!fs::is_regular_file(path, error)) {
     throw_at(files, problems, link.place, ProblemKind::missing_file,
-             said + ", must be a file that exists",
-             "the path is relative to the file that says it");
+             said + ", must be a file that exists", hint_for_missing_file(path));
   }
   const fs::path shown_path =
       named.is_absolute() ? named : folder_of_path(child.shown_path) / named;
@@ -154,20 +156,6 @@ void erase_key(YamlValue& map, std::string_view key) {
   std::erase_if(map.entries, [&](const YamlValue::Entry& entry) { return entry.key == key; });
 }
 
-/// Nulls of a value that stands over nothing.
-void drop_nulls(YamlValue& map, Problems& problems) {
-  for (const YamlValue::Entry& entry : map.entries) {
-    if (entry.value.kind != Kind::null) continue;
-    note_problem(problems, entry.key_place, ProblemKind::bad_value,
-                 "'" + shown(entry.key) + "' is empty, must have a value",
-                 "null removes a key of the parent, and here is none");
-  }
-  std::erase_if(map.entries, [](const auto& entry) { return entry.value.kind == Kind::null; });
-  for (YamlValue::Entry& entry : map.entries) {
-    if (entry.value.kind == Kind::map) drop_nulls(entry.value, problems);
-  }
-}
-
 }  // namespace
 
 std::string read_capped(const fs::path& path, const std::string& shown_path) {
@@ -201,34 +189,50 @@ fs::path LayeredScenario::folder_of(const Place& place) const {
   return file ? folder_of_path(file->real_path) : fs::path(".");
 }
 
+std::string hint_for_missing_file(const fs::path& path) {
+  std::error_code error;
+  if (fs::is_regular_file(path.string() + ".yaml", error)) return "a path needs its .yaml";
+  std::vector<std::string> names;
+  for (fs::directory_iterator it(folder_of_path(path), error), end; !error && it != end;
+       it.increment(error)) {
+    if (it->path().extension() == ".yaml") names.push_back(it->path().filename().string());
+  }
+  std::sort(names.begin(), names.end());
+  const std::string near = did_you_mean(path.filename().string(), names);
+  return near.empty() ? "the path is relative to the file that says it" : near;
+}
+
 bool lies_in(const fs::path& path, const fs::path& folder) {
-  const fs::path inside = fs::weakly_canonical(path);
-  const fs::path outside = fs::weakly_canonical(folder);
+  // A path of which nothing exists stays relative unless it is made absolute first.
+  const fs::path inside = fs::weakly_canonical(fs::absolute(path));
+  const fs::path outside = fs::weakly_canonical(fs::absolute(folder));
   const auto [end, rest] =
       std::mismatch(outside.begin(), outside.end(), inside.begin(), inside.end());
   return end == outside.end();
 }
 
-YamlValue merge_values(const YamlValue& parent, const YamlValue& child, Problems& problems) {
+YamlValue merge_values(const YamlValue& parent, const YamlValue& child) {
   YamlValue merged = parent;
   merged.place = child.place;
+  std::map<std::string_view, std::size_t> position;
+  for (std::size_t i = 0; i < parent.entries.size(); ++i) position[parent.entries[i].key] = i;
+  std::set<std::string_view> removed;
   for (const YamlValue::Entry& entry : child.entries) {
-    const auto old = std::find_if(merged.entries.begin(), merged.entries.end(),
-                                  [&](const auto& other) { return other.key == entry.key; });
-    if (old == merged.entries.end()) {
-      YamlValue alone;
-      alone.entries.push_back(entry);
-      drop_nulls(alone, problems);
-      merged.entries.insert(merged.entries.end(), alone.entries.begin(), alone.entries.end());
+    const auto old = position.find(entry.key);
+    if (old == position.end()) {
+      merged.entries.push_back(entry);
     } else if (entry.value.kind == Kind::null) {
-      merged.entries.erase(old);
-    } else if (entry.value.kind == Kind::map && old->value.kind == Kind::map) {
-      old->value = merge_values(old->value, entry.value, problems);
-      old->key_place = entry.key_place;
+      removed.insert(entry.key);
+    } else if (YamlValue::Entry& under = merged.entries[old->second];
+               entry.value.kind == Kind::map && under.value.kind == Kind::map) {
+      under.value = merge_values(under.value, entry.value);
+      under.key_place = entry.key_place;
     } else {
-      *old = entry;
+      under = entry;
     }
   }
+  std::erase_if(merged.entries,
+                [&](const YamlValue::Entry& entry) { return removed.contains(entry.key); });
   return merged;
 }
 
@@ -252,12 +256,31 @@ LayeredScenario read_layers(const fs::path& file, const Library& library, Proble
     YamlValue root = layer->root;
     erase_key(root, "extends");
     if (layer != files.rend() - 1) erase_key(root, "name");
-    layered.root = merge_values(layered.root, root, problems);
+    layered.root = merge_values(layered.root, root);
   }
   return layered;
 }
 
+void keep_first_problems(Problems& problems) {
+  if (problems.size() <= most_problems) return;
+  const auto place_of = [](const Problem& problem) {
+    return std::tie(problem.path, problem.line, problem.column);
+  };
+  std::stable_sort(problems.begin(), problems.end(),
+                   [&](const Problem& a, const Problem& b) { return place_of(a) < place_of(b); });
+  const std::size_t n_more = problems.size() - most_problems;
+  problems.resize(most_problems);
+  Problem rest;
+  rest.path = problems.back().path;
+  rest.line = problems.back().line;
+  rest.column = problems.back().column;
+  rest.code = code_of(ProblemKind::too_large);
+  rest.message = "from here on " + std::to_string(n_more) + " more problems are not shown";
+  problems.push_back(std::move(rest));
+}
+
 void throw_scenario_problems(const std::vector<ScenarioFile>& files, Problems problems) {
+  keep_first_problems(problems);
   for (const ScenarioFile& file : files) attach_source_lines(problems, file.shown_path, file.text);
   throw InputError(FaultyInput::scenario, std::move(problems));
 }

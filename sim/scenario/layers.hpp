@@ -41,9 +41,12 @@ inline constexpr std::size_t max_parents = 8;
 [[nodiscard]] LayeredScenario read_layers(const std::filesystem::path& file, const Library& library,
                                           std::vector<Problem>& problems);
 
-/// Child over parent. A null of the child that removes nothing is a problem.
-[[nodiscard]] YamlValue merge_values(const YamlValue& parent, const YamlValue& child,
-                                     std::vector<Problem>& problems);
+/// Child over parent: maps key by key, anything else replaced. A null removes the parent's key; one
+/// that removes nothing stays, for the table of fields to refuse.
+[[nodiscard]] YamlValue merge_values(const YamlValue& parent, const YamlValue& child);
+
+/// What to say of the path of a scenario that does not exist: the file that was meant, if any.
+[[nodiscard]] std::string hint_for_missing_file(const std::filesystem::path& path);
 
 /// Text of a file of at most 1 MiB; of a larger one a byte more, which read_yaml refuses. Throws
 /// std::system_error.
@@ -52,6 +55,11 @@ inline constexpr std::size_t max_parents = 8;
 
 /// Whether a path lies in a folder once symbolic links are resolved.
 [[nodiscard]] bool lies_in(const std::filesystem::path& path, const std::filesystem::path& folder);
+
+/// A file with more problems is not wrong by mistake; no more are told.
+inline constexpr std::size_t most_problems = 200;
+/// Keeps the first of them by place and says how many more there are.
+void keep_first_problems(std::vector<Problem>& problems);
 
 /// Gives the problems of all files their lines of text and throws. Needs: at least one problem.
 [[noreturn]] void throw_scenario_problems(const std::vector<ScenarioFile>& files,

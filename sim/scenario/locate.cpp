@@ -115,7 +115,7 @@ LocatedBelief belief_of_case(const fs::path& case_folder, const CaseReading& rea
       is_path(name) ? case_folder / name
                     : find_named_belief(name, reading.world.case_name, case_folder, library);
   if (is_file(path)) return {path, "case.yaml", name};
-  const YamlValue value = case_value(reading, case_folder, "default_belief");
+  const YamlValue value = case_value(case_folder, "default_belief");
   throw_case_problem(
       value.place, reading,
       "default_belief is " + shown(name) + ", must be a belief of the library or a file",
@@ -186,10 +186,7 @@ std::optional<fs::path> locate_baseline(const YamlValue& link, const LayeredScen
     return std::nullopt;
   }
   if (!is_file(path)) {
-    const bool lacks_ending = is_file(path.string() + ".yaml");
-    note_missing(link, "baseline", "be a scenario file that exists",
-                 lacks_ending ? "write " + shown(link.scalar) + ".yaml"
-                              : "the path is relative to the file that says it",
+    note_missing(link, "baseline", "be a scenario file that exists", hint_for_missing_file(path),
                  problems);
     return std::nullopt;
   }
@@ -202,15 +199,11 @@ std::optional<fs::path> locate_baseline(const YamlValue& link, const LayeredScen
   return path;
 }
 
-YamlValue case_value(const CaseReading& reading, const fs::path& case_folder,
-                     std::string_view key) {
+YamlValue case_value(const fs::path& case_folder, std::string_view key) {
   const std::string path = (case_folder / "case.yaml").string();
-  for (const InputFile& file : reading.files) {
-    if (fs::path(file.name).filename() != "case.yaml") continue;
-    Problems told;
-    const YamlValue root = read_yaml(path, file.text, told);
-    if (const YamlValue* value = root.find(key)) return *value;
-  }
+  Problems told;
+  const YamlValue root = read_yaml(path, read_capped(path, path), told);
+  if (const YamlValue* value = root.find(key)) return *value;
   YamlValue absent;
   absent.place.path = path;
   return absent;

@@ -42,8 +42,8 @@ struct LocatedBelief {
                                                                    const Library& library,
                                                                    std::vector<Problem>& problems);
 
-/// Value of a key of the case's own case.yaml with its place; null kind when it is absent.
-[[nodiscard]] YamlValue case_value(const CaseReading& reading,
-                                   const std::filesystem::path& case_folder, std::string_view key);
+/// Value of a key of a folder's case.yaml with its place; null kind when it is absent or the file
+/// is broken. Throws std::system_error.
+[[nodiscard]] YamlValue case_value(const std::filesystem::path& case_folder, std::string_view key);
 
 }  // namespace credence

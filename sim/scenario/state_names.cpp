@@ -2,16 +2,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <sstream>
+
+#include "sim/input/utf8.hpp"
+#include "sim/scenario/layers.hpp"
 
 namespace credence {
 namespace {
-
-/// A line of data/world/countries.csv, as far as a hint needs it.
-struct CountryRow {
-  std::string iso3;
-  std::string iso2;
-  std::string name;
-};
 
 std::vector<std::string> first_fields(const std::string& line, std::size_t n) {
   std::vector<std::string> fields(1);
@@ -35,8 +32,8 @@ std::vector<CountryRow> read_country_rows(const Library& library) {
   std::vector<CountryRow> rows;
   std::ifstream stream(library.world() / "countries.csv", std::ios::binary);
   for (std::string line; std::getline(stream, line);) {
-    const auto fields = first_fields(line, 4);
-    rows.push_back({fields[0], fields[1], fields[3]});
+    const auto fields = first_fields(line, 3);
+    rows.push_back({fields[0], fields[1], fields[2]});
   }
   return rows;
 }
@@ -54,31 +51,91 @@ bool is_nearly(const std::string& text, const std::string& name) {
   return text.size() > 4 && edit_distance(text, name) <= 1;
 }
 
-}  // namespace
-
-std::string CaseNames::hint_for_state(const std::string& text) const {
-  const auto rows = read_country_rows(library_);
-  for (const CountryRow& row : rows) {
-    if (text.size() == 2 && same_letters(text, row.iso2)) {
-      return "use the three-letter code of " + row.name + ": " + row.iso3;
-    }
-    if (same_letters(text, row.iso3) && world_.find_state(row.iso3))
-      return "write it in capitals: " + row.iso3;
+/// `USA GBR`: two codes where one should stand.
+std::string codes_without_commas(const std::string& text, const World& world) {
+  std::string codes;
+  std::string spaced = text;
+  std::replace(spaced.begin(), spaced.end(), ',', ' ');
+  std::istringstream words(spaced);
+  std::size_t n = 0;
+  for (std::string word; words >> word; ++n) {
+    if (!world.find_state(word)) return {};
+    codes += (n == 0 ? "" : ", ") + word;
   }
-  for (const State& state : world_.states) {
+  return n > 1 ? codes : std::string();
+}
+
+std::string hint_for_name(const std::string& text, const World& world,
+                          const std::vector<CountryRow>& rows) {
+  for (const State& state : world.states) {
     if (is_nearly(text, state.name))
       return "states are named by their code: for " + state.name + " write " + state.iso3;
   }
   for (const CountryRow& row : rows) {
     if (!is_nearly(text, row.name)) continue;
-    const bool eligible = world_.find_state(row.iso3).has_value();
-    return eligible ? "states are named by their code: for " + row.name + " write " + row.iso3
-                    : row.name + " (" + row.iso3 + ") is no state of this case";
+    return world.find_state(row.iso3)
+               ? "states are named by their code: for " + row.name + " write " + row.iso3
+               : row.name + " (" + row.iso3 + ") is no state of this case";
   }
-  std::vector<std::string> codes;
-  for (const State& state : world_.states) codes.push_back(state.iso3);
-  return text.size() == 3 ? did_you_mean(text, codes)
-                          : "states are named by three capital letters, such as " + codes.front();
+  return {};
+}
+
+/// How near a code is: 0 the same letters in another order, 1 one letter other but the first, 2 the
+/// first letter other, 3 not near.
+int distance_of_code(std::string text, const std::string& code) {
+  if (edit_distance(text, code) > 1) return 3;
+  std::string sorted_code = code;
+  std::string sorted_text = upper(text);
+  std::sort(sorted_code.begin(), sorted_code.end());
+  std::sort(sorted_text.begin(), sorted_text.end());
+  if (sorted_code == sorted_text) return 0;
+  return upper(text).front() == code.front() ? 1 : 2;
+}
+
+std::string hint_for_code(const std::string& text, const World& world) {
+  if (text.size() != 3) return "states are named by three capital letters";
+  constexpr std::size_t most_codes = 4;
+  int best = 3;
+  std::vector<std::string> near;
+  for (const State& state : world.states) {
+    const int distance = distance_of_code(text, state.iso3);
+    if (distance > best || distance == 3) continue;
+    if (distance < best) near.clear();
+    best = distance;
+    near.push_back(state.iso3);
+  }
+  if (near.empty() || near.size() > most_codes) return {};
+  std::string codes;
+  for (std::size_t i = 0; i < near.size(); ++i) {
+    codes += (i == 0 ? "" : i + 1 == near.size() ? " or " : ", ") + near[i];
+  }
+  return "did you mean " + codes + "?";
+}
+
+}  // namespace
+
+/// Hints are for people: nobody reads the two hundred and first.
+std::string CaseNames::hint_for_state(const std::string& text) const {
+  if (n_hints_++ > most_problems) return {};
+  if (rows_.empty()) rows_ = read_country_rows(library_);
+  if (world_.find_bloc(text)) return text + " is a bloc: name its members, or use bloc_decides";
+  if (const std::string codes = codes_without_commas(text, world_); !codes.empty()) {
+    return "write the codes as a list: [" + codes + "]";
+  }
+  const auto looks = decode_iso3(text);
+  if (!looks.value && text.size() > 3 && count_characters(text) == 3) return looks.hint;
+  for (const CountryRow& row : rows_) {
+    const bool eligible = world_.find_state(row.iso3).has_value();
+    if (text.size() == 2 && same_letters(text, row.iso2)) {
+      return "use the three-letter code of " + row.name + ": " + row.iso3;
+    }
+    if (same_letters(text, row.iso3)) {
+      return eligible ? "write it in capitals: " + row.iso3
+                      : row.name + " is no state of this case";
+    }
+  }
+  const std::string named = hint_for_name(text, world_, rows_);
+  return named.empty() ? hint_for_code(text, world_) : named;
 }
 
 std::optional<StateIndex> CaseNames::find_state(const PlacedText& code, std::string_view name,

@@ -11,6 +11,13 @@
 
 namespace credence {
 
+/// A line of data/world/countries.csv, as far as a hint needs it.
+struct CountryRow {
+  std::string iso3;
+  std::string iso2;
+  std::string name;
+};
+
 /// Finds the states and blocs that a scenario names; says which code was meant when there is none.
 class CaseNames {
  public:
@@ -29,6 +36,8 @@ class CaseNames {
 
   const World& world_;
   const Library& library_;
+  mutable std::vector<CountryRow> rows_;  ///< read when the first code is wrong
+  mutable std::size_t n_hints_ = 0;
 };
 
 }  // namespace credence

@@ -22,6 +22,7 @@ namespace fs = std::filesystem;
 using Problems = std::vector<Problem>;
 
 void attach_lines(const LayeredScenario& scenario, Problems& problems) {
+  keep_first_problems(problems);
   for (const ScenarioFile& file : scenario.files) {
     attach_source_lines(problems, file.shown_path, file.text);
   }
@@ -68,7 +69,7 @@ class StudyReader {
   [[nodiscard]] std::optional<Date> cut_of(const YamlValue& scenario, const LayeredScenario& files);
   void read_its_case(const LayeredScenario& scenario);
   void read_its_belief(const LayeredScenario& scenario);
-  void check_cut(const YamlValue& scenario);
+  void check_cut(const YamlValue& scenario, std::optional<Date> cut);
   [[nodiscard]] BoundScenario bind(const YamlValue& scenario);
   [[nodiscard]] Study begin_study(const LayeredScenario& scenario, const BoundScenario& bound);
   void add_baseline(Study& study, const LayeredScenario& scenario,
@@ -111,33 +112,34 @@ void StudyReader::read_its_case(const LayeredScenario& scenario) {
   const auto folder = is_text ? locate_case(*link, scenario, library_, problems_) : std::nullopt;
   if (!folder) return expect_no_problems(scenario);
   case_folder_ = *folder;
+  const auto cut = cut_of(scenario.root, scenario);
+  const std::size_t n_before = problems_.size();
+  check_cut(scenario.root, cut);
+  if (problems_.size() > n_before) expect_no_problems(scenario);
   try {
-    reading_ = read_case(*folder, library_, cut_of(scenario.root, scenario), options_.depth);
+    reading_ = read_case(*folder, library_, cut, options_.depth);
   } catch (const InputError& error) {
     if (problems_.empty()) throw;
     problems_.insert(problems_.end(), error.problems().begin(), error.problems().end());
     expect_no_problems(scenario);
   }
-  notes_ = reading_.notes;
-  Problems told;
-  case_cut_ = date_of(case_value(reading_, case_folder_, "as_of"), "as_of", told)
-                  .value_or(reading_.world.as_of);
-  check_cut(scenario.root);
+  notes_.insert(notes_.begin(), reading_.notes.begin(), reading_.notes.end());
 }
 
-void StudyReader::check_cut(const YamlValue& scenario) {
-  const YamlValue* value = scenario.find("as_of");
-  if (!value) return;
-  const World& world = reading_.world;
-  if (world.as_of < world.episode_start) {
-    note_problem(problems_, value->place, ProblemKind::bad_date,
-                 "as_of is " + format_date(world.as_of) +
-                     ", must not be before the episode begins (" +
-                     format_date(world.episode_start) + ")");
-  }
-  if (case_cut_ < world.as_of) {
+/// A cut before the episode is the scenario's mistake; a case would call it its own.
+void StudyReader::check_cut(const YamlValue& scenario, std::optional<Date> cut) {
+  Problems told;
+  const auto own = date_of(case_value(case_folder_, "as_of"), "as_of", told);
+  const auto start = date_of(case_value(case_folder_, "episode_start"), "episode_start", told);
+  case_cut_ = own.value_or(Date{});
+  if (!cut || !own || !start) return;
+  if (*cut < *start) {
+    note_problem(problems_, scenario.find("as_of")->place, ProblemKind::bad_date,
+                 "as_of is " + format_date(*cut) + ", must not be before the episode begins (" +
+                     format_date(*start) + ")");
+  } else if (case_cut_ < *cut) {
     notes_.push_back(
-        "as_of is " + format_date(world.as_of) + ", later than " + format_date(case_cut_) +
+        "as_of is " + format_date(*cut) + ", later than " + format_date(case_cut_) +
         ", the day to which the case was kept: what happened in between may be missing");
   }
 }

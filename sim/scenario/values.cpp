@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace credence {
 namespace {
@@ -21,6 +22,15 @@ constexpr std::array unit_names = {
     UnitName{"month", "months", SpanUnit::months, days_per_month},
     UnitName{"year", "years", SpanUnit::years, days_per_year},
 };
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> abbreviations = {
+    {{"d", "days"},
+     {"w", "weeks"},
+     {"mo", "months"},
+     {"m", "months"},
+     {"y", "years"},
+     {"yr", "years"},
+     {"yrs", "years"}}};
 
 constexpr std::string_view span_constraint =
     "be a span such as 90 days, 6 weeks, 18 months or 2 years";
@@ -54,6 +64,9 @@ std::string span_hint(std::string_view text) {
   if (find_unit(unit)) return "write " + number + " " + std::string(unit);
   constexpr std::array<std::string_view, 8> words = {"days", "weeks", "months", "years",
                                                      "day",  "week",  "month",  "year"};
+  for (const auto& [abbreviation, word] : abbreviations) {
+    if (unit == abbreviation) return "write " + number + " " + std::string(word);
+  }
   const std::string_view near = nearest_word(unit, words);
   if (!near.empty()) return "write " + number + " " + std::string(near);
   return "the unit is days, weeks, months or years";
@@ -102,14 +115,12 @@ std::optional<ReportDate> report_date_of(const YamlValue& item, std::string_view
 
 void note_repeats(const std::vector<PlacedText>& words, std::string_view name,
                   std::vector<Problem>& problems) {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (words[i].text != words[j].text) continue;
-      note_problem(problems, words[i].place, ProblemKind::contradiction,
-                   "'" + shown(words[i].text) + "' stands twice in " + std::string(name),
-                   "remove one of the two");
-      break;
-    }
+  std::set<std::string_view> seen;
+  for (const PlacedText& word : words) {
+    if (seen.insert(word.text).second) continue;
+    note_problem(problems, word.place, ProblemKind::contradiction,
+                 "'" + shown(word.text) + "' stands twice in " + std::string(name),
+                 "remove one of the two");
   }
 }
 
@@ -166,9 +177,18 @@ std::optional<Span> span_of(const YamlValue& value, std::string_view name, const
 
 std::optional<Period> period_of(const YamlValue& value, std::string_view name,
                                 std::vector<Problem>& problems) {
-  if (value.kind != Kind::sequence || value.items.size() != 2) {
+  constexpr std::string_view example = "write [2026-01, 2026-06]";
+  if (value.kind == Kind::sequence && value.items.size() != 2) {
+    note_problem(problems, value.place, ProblemKind::wrong_kind,
+                 std::string(name) + " has " + std::to_string(value.items.size()) +
+                     (value.items.size() == 1 ? " item" : " items") +
+                     ", must have two: the first and the last day or month",
+                 std::string(example));
+    return std::nullopt;
+  }
+  if (value.kind != Kind::sequence) {
     refuse(value, name, ProblemKind::wrong_kind, "be a list of a first and a last day or month",
-           "write [2026-01, 2026-06]", problems);
+           std::string(example), problems);
     return std::nullopt;
   }
   const auto first = date_or_month_of(value.items[0], name, problems);
@@ -218,7 +238,10 @@ std::optional<double> sign_of(const YamlValue& value, std::string_view name,
   if (is_plain(value) && value.scalar == "-1") return -1.0;
   refuse(value, name, value.kind == Kind::scalar ? ProblemKind::bad_value : ProblemKind::wrong_kind,
          "be +1 (warms) or -1 (cools)",
-         value.quoted ? "remove the quotes" : "how strong it is stands in intensity", problems);
+         value.quoted                                    ? "remove the quotes"
+         : decode_number(value.scalar, any_number).value ? "how strong it is stands in intensity"
+                                                         : "",
+         problems);
   return std::nullopt;
 }
 
@@ -243,14 +266,21 @@ std::vector<PlacedText> placed_texts_of(const YamlValue& value, std::string_view
   std::vector<PlacedText> words;
   if (value.kind == Kind::sequence && value.items.empty()) {
     note_problem(problems, value.place, ProblemKind::bad_value,
-                 std::string(name) + " is an empty list, must name at least one",
-                 "leave the key out instead");
+                 std::string(name) + " is an empty list, must name at least one");
   }
   const bool is_list = value.kind == Kind::sequence;
   const std::span<const YamlValue> items =
       is_list ? std::span<const YamlValue>(value.items) : std::span<const YamlValue>(&value, 1);
   for (const YamlValue& item : items) {
-    if (auto text = text_of(item, name, problems)) words.push_back({std::move(*text), item.place});
+    if (item.kind == Kind::scalar) {
+      if (auto text = text_of(item, name, problems))
+        words.push_back({std::move(*text), item.place});
+    } else {
+      note_problem(problems, item.place, ProblemKind::wrong_kind,
+                   std::string(name) + (is_list ? " holds " : " is ") + shown_value(item) +
+                       ", must " +
+                       (is_list ? "hold one word in each place" : "be a word or a list of words"));
+    }
   }
   if (repeats == Repeats::refused) note_repeats(words, name, problems);
   return words;
