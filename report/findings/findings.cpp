@@ -177,6 +177,12 @@ std::string name_of(const Findings& findings, const std::string& iso3) {
   return iso3;
 }
 
+std::string word_of_chance(const HorizonForecast& value, const Yardstick& yardstick) {
+  const bool certain = value.probability <= 0.0 || value.probability >= 1.0;
+  if (certain && value.monte_carlo_standard_error == 0.0) return {};
+  return ShownProbability(value.probability, value.monte_carlo_standard_error).word(yardstick);
+}
+
 std::optional<double> chance_of_at_least(const Findings& findings, int n_least) {
   const CountForecast* count = count_at_horizon(findings);
   if (count == nullptr) return std::nullopt;

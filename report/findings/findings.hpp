@@ -89,6 +89,9 @@ struct Findings {
 /// The same, from the code alone.
 [[nodiscard]] std::string name_of(const Findings& findings, const std::string& iso3);
 
+/// The word of a chance; empty for 0 and 1 without error, which are facts or assumptions.
+[[nodiscard]] std::string word_of_chance(const HorizonForecast& value, const Yardstick& yardstick);
+
 /// Probability that the count at the horizon is `n_least` or more; absent: no count there.
 [[nodiscard]] std::optional<double> chance_of_at_least(const Findings& findings, int n_least);
 

@@ -15,11 +15,11 @@ struct RowStart {
 
 std::string probability_row(const RowStart& start, const HorizonForecast& value,
                             const Yardstick& yardstick) {
-  const ShownProbability shown(value.probability, value.monte_carlo_standard_error);
   return fmt::format("{},{},recognition,{},probability,{},{},{},{},{}\n", start.run, start.state,
                      format_date(value.date), number_cell(value.probability),
                      number_cell(value.belief_p05), number_cell(value.belief_p95),
-                     number_cell(value.monte_carlo_standard_error), shown.word(yardstick));
+                     number_cell(value.monte_carlo_standard_error),
+                     word_of_chance(value, yardstick));
 }
 
 std::string difference_row(const RowStart& start, const HorizonForecast& value) {

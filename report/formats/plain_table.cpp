@@ -13,14 +13,13 @@ std::string plain_table(const Report& report) {
       "baseline_probability\tdifference\tdifference_standard_error\twords\n";
   for (const StateForecast& state : report.forecast->states) {
     for (const HorizonForecast& value : state.horizons) {
-      const ShownProbability shown(value.probability, value.monte_carlo_standard_error);
-      text +=
-          fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", tab_cell(state.iso3),
-                      tab_cell(shown_name(report, state.iso3, state.name)), format_date(value.date),
-                      number_cell(value.probability), number_cell(value.monte_carlo_standard_error),
-                      number_cell(value.belief_p05), number_cell(value.belief_p95),
-                      number_cell(value.baseline_probability), number_cell(value.difference),
-                      number_cell(value.difference_standard_error), shown.word(yardstick));
+      text += fmt::format(
+          "{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", tab_cell(state.iso3),
+          tab_cell(shown_name(report, state.iso3, state.name)), format_date(value.date),
+          number_cell(value.probability), number_cell(value.monte_carlo_standard_error),
+          number_cell(value.belief_p05), number_cell(value.belief_p95),
+          number_cell(value.baseline_probability), number_cell(value.difference),
+          number_cell(value.difference_standard_error), word_of_chance(value, yardstick));
     }
   }
   return text;

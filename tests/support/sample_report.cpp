@@ -25,7 +25,7 @@ HorizonForecast horizon_of(Date date, double probability, double baseline) {
   value.date = date;
   value.probability = probability;
   value.monte_carlo_standard_error = std::sqrt(probability * (1.0 - probability) / 1e5);
-  value.belief_p05 = 0.5 * probability;
+  value.belief_p05 = probability < 1.0 ? 0.5 * probability : 1.0;
   value.belief_p95 = std::min(1.0, 1.8 * probability);
   value.baseline_probability = baseline;
   value.baseline_standard_error = std::sqrt(baseline * (1.0 - baseline) / 1e5);
