@@ -1,124 +1,12 @@
 #include "sim/input/world_covariates.hpp"
 
 #include <cmath>
-#include <fstream>
 
-#include "models/core/features.hpp"
+#include "tests/sim/input/filled_worlds.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/temporary_folder.hpp"
-
-namespace {
 
 using namespace credence;
-using credence::testing::TemporaryFolder;
-
-struct Filled {
-  World world;
-  std::vector<InputFile> files;
-  std::vector<std::string> notes;
-  std::vector<Problem> problems;
-
-  [[nodiscard]] const FeatureColumn& column(std::string_view feature) const {
-    return world.features.at(find_feature(feature).value());
-  }
-  [[nodiscard]] const FeatureCell& cell(std::string_view feature, std::string_view iso3) const {
-    return column(feature).cells.at(world.find_state(iso3).value());
-  }
-  [[nodiscard]] double value(std::string_view feature, std::string_view iso3) const {
-    return cell(feature, iso3).value;
-  }
-  [[nodiscard]] bool notes_say(std::string_view text) const {
-    return std::any_of(notes.begin(), notes.end(),
-                       [&](const std::string& note) { return note.find(text) != note.npos; });
-  }
-};
-
-Filled fill(World world, const Library& library) {
-  Filled filled;
-  filled.world = std::move(world);
-  fill_world_covariates(filled.world, library, filled.world.as_of, filled.files, filled.notes,
-                        filled.problems);
-  return filled;
-}
-
-World world_of(const std::vector<std::string>& codes, std::string_view as_of) {
-  World world;
-  world.target = "AFG";
-  world.kind = "government";
-  world.leading_recogniser = "RUS";
-  world.leading_opposer = "USA";
-  world.as_of = parse_date(as_of).value();
-  for (const std::string& code : codes) {
-    State state;
-    state.iso3 = code;
-    world.states.push_back(state);
-  }
-  return world;
-}
-
-World taliban_world(std::string_view as_of = "2025-08-05") {
-  std::vector<std::string> codes;
-  std::ifstream file(std::string(CREDENCE_SOURCE_DIR) + "/data/taliban-2021/states.csv");
-  std::string line;
-  std::getline(file, line);
-  while (std::getline(file, line)) codes.push_back(line.substr(0, 3));
-  return world_of(codes, as_of);
-}
-
-Signal signal_of(const World& world, std::string_view iso3, std::string_view type,
-                 std::string_view date) {
-  Signal signal;
-  signal.id = std::string(type) + " of " + std::string(iso3);
-  signal.state = world.find_state(iso3);
-  signal.type = type;
-  signal.date = parse_date(date).value();
-  return signal;
-}
-
-void judge(World& world, std::string_view feature, std::string_view iso3, double value) {
-  world.features.resize(feature_table().size());
-  FeatureColumn& column = world.features.at(find_feature(feature).value());
-  column.cells.resize(world.states.size());
-  column.cells.at(world.find_state(iso3).value()) = {value, 0.1, FeatureOrigin::judged, "judged"};
-}
-
-Library shipped() { return {CREDENCE_SOURCE_DIR}; }
-
-/// Five states of Asia, one of Africa, and files of a few rows.
-class SmallLibrary {
- public:
-  SmallLibrary() {
-    write("countries.csv",
-          "iso3,un_region\nAFG,Asia\nRUS,Europe\nUSA,Americas\nAAA,Asia\nBBB,Asia\nCCC,Asia\n"
-          "DDD,Asia\nEEE,Asia\nFFF,Asia\nGGG,Africa\n");
-    write("unga_ideal_points.csv",
-          "iso3,year,ideal_fp,n_votes_fp\nRUS,2023,-1,10\nUSA,2023,2,10\nAAA,2023,0.5,10\n");
-    write("regime.csv", "iso3,year,polyarchy\n");
-    write("religion.csv", "iso3,year,muslim\nAFG,2010,0.99\n");
-    write("power.csv", "iso3,year,population\n");
-    write("separatism.csv", "iso3,year,ucdp_government\n");
-    write("us_troops.csv", "iso3,year,troops\n");
-    write("borders.csv", "iso3_a,iso3_b,type\n");
-    write("defence_pacts.csv", "iso3_a,iso3_b,from,to\n");
-    write("trade_partners_factbook.csv", "iso3,partner,flow,share,year\n");
-  }
-  void write(std::string_view name, std::string_view text) {
-    folder_.write("data/world/" + std::string(name), text);
-  }
-  void remove(std::string_view name) {
-    std::filesystem::remove(folder_ / ("data/world/" + std::string(name)));
-  }
-  [[nodiscard]] Library library() const { return {folder_.path()}; }
-
- private:
-  TemporaryFolder folder_;
-};
-
-World small_world(std::string_view as_of = "2025-08-05") {
-  return world_of({"AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG"}, as_of);
-}
-
-}  // namespace
+using namespace credence::testing;
 
 // Worked by hand from the rows named; line numbers are those of the shipped files.
 TEST_CASE("features of the shipped case are what the rows of the world files say") {
@@ -231,51 +119,6 @@ TEST_CASE("every value of the shipped case is finite and of its feature's kind")
   }
 }
 
-TEST_CASE("a yearly value counts from the first of March of the next year") {
-  SmallLibrary small;
-  const std::string header = "iso3,year,polyarchy\n";
-  std::string rows;
-  for (const auto* code : {"AAA", "BBB", "CCC", "DDD", "EEE", "FFF", "GGG"}) {
-    rows += std::string(code) + ",2023,0.2\n" + code + ",2024,0.7\n";
-  }
-  small.write("regime.csv", header + rows);
-  CHECK(fill(small_world("2025-02-28"), small.library()).value("democracy_rights", "AAA") == -0.2);
-  const Filled cut = fill(small_world("2025-02-28"), small.library());
-  CHECK(cut.notes_say("world/regime.csv: 7 rows left out, not known by 2025-02-28"));
-  CHECK(fill(small_world("2025-03-01"), small.library()).value("democracy_rights", "AAA") == -0.7);
-}
-
-TEST_CASE("a row planted after the cut changes no value") {
-  SmallLibrary small;
-  const auto values = [&] {
-    std::string all;
-    const Filled filled = fill(small_world(), small.library());
-    REQUIRE(filled.problems.empty());
-    for (const FeatureColumn& column : filled.world.features) {
-      for (const FeatureCell& cell : column.cells) {
-        all += std::to_string(cell.value) + ' ' + std::to_string(cell.sd) + cell.source + '\n';
-      }
-    }
-    return all;
-  };
-  small.write("separatism.csv",
-              "iso3,year,ucdp_government\nAAA,2024,0\nBBB,2024,1\nCCC,2024,0\n"
-              "DDD,2024,0\nEEE,2024,0\nFFF,2024,0\n");
-  small.write("trade_partners_factbook.csv",
-              "iso3,partner,flow,share,year\nAFG,AAA,export,0.5,2024\n");
-  small.write("defence_pacts.csv", "iso3_a,iso3_b,from,to\nBBB,USA,2025-08-05,\n");
-  const std::string before = values();
-  CHECK(before.find("pact with USA") != std::string::npos);
-  small.write("separatism.csv",
-              "iso3,year,ucdp_government\nAAA,2024,0\nBBB,2024,1\nCCC,2024,0\n"
-              "DDD,2024,0\nEEE,2024,0\nFFF,2024,0\nAAA,2025,1\n");
-  small.write("trade_partners_factbook.csv",
-              "iso3,partner,flow,share,year\nAFG,AAA,export,0.5,2024\nAFG,BBB,import,0.9,2025\n");
-  small.write("defence_pacts.csv",
-              "iso3_a,iso3_b,from,to\nBBB,USA,2025-08-05,2025-08-06\nCCC,USA,2025-08-06,\n");
-  CHECK(values() == before);
-}
-
 TEST_CASE("a missing value takes the mean of its region with the spread of one more value") {
   SmallLibrary small;
   small.write("regime.csv",
@@ -319,23 +162,6 @@ TEST_CASE("a value older than five years is no value") {
   CHECK(filled.value("democracy_rights", "GGG") == -0.1);
 }
 
-TEST_CASE("a thousand troops of the opposer stand for a pact, and a pact ends on its last day") {
-  SmallLibrary small;
-  small.write("us_troops.csv", "iso3,year,troops\nAAA,2024,1000\nBBB,2024,999\n");
-  small.write("defence_pacts.csv",
-              "iso3_a,iso3_b,from,to\nUSA,CCC,2001-01-01,2025-08-05\nUSA,DDD,2001-01-01,\n"
-              "USA,EEE,2001-01-01,2025-08-06\n");
-  const Filled filled = fill(small_world(), small.library());
-  CHECK(filled.value("mil_dependence_opposer", "AAA") == 1.0);
-  CHECK(filled.value("mil_dependence_opposer", "BBB") == 0.0);
-  CHECK(filled.value("mil_dependence_opposer", "CCC") == 0.0);
-  CHECK(filled.value("mil_dependence_opposer", "DDD") == 1.0);
-  CHECK(filled.value("mil_dependence_opposer", "EEE") == 1.0);
-  World other = small_world();
-  other.leading_opposer = "RUS";
-  CHECK(fill(std::move(other), small.library()).value("mil_dependence_opposer", "AAA") == 0.0);
-}
-
 TEST_CASE("a state's own terror listing stands until a later delisting") {
   World world = taliban_world();
   world.signals = {signal_of(world, "CAN", "terror_listing", "2013-07-01"),
@@ -371,75 +197,11 @@ TEST_CASE("judged values win, count for their region, and leave the unnamed with
 }
 
 TEST_CASE("a case of invented states reads no further than the list of codes") {
-  World world = world_of({"AAA", "BBB", "CCC"}, "2026-01-01");
+  World world = world_with({"AAA", "BBB", "CCC"}, "2026-01-01");
   judge(world, "shared_threat", "AAA", 1.0);
   const Filled filled = fill(std::move(world), shipped());
   CHECK(filled.files.size() == 1);
   CHECK(filled.problems.empty());
   CHECK(filled.column("shared_threat").available);
   CHECK_FALSE(filled.column("align_recogniser").available);
-}
-
-TEST_CASE("a world file that was read already is not listed twice") {
-  Filled filled;
-  filled.world = taliban_world();
-  filled.files.push_back({"world/countries.csv", "read before"});
-  fill_world_covariates(filled.world, shipped(), filled.world.as_of, filled.files, filled.notes,
-                        filled.problems);
-  CHECK(filled.files.size() == 10);
-}
-
-TEST_CASE("bad rows of the world files are problems at their places") {
-  struct Bad {
-    std::string file, text;
-    int line, column;
-    std::string message;
-  };
-  const std::vector<Bad> table = {
-      {"regime.csv", "iso3,year,polyarchy\nAAA,2024,1.2\n", 2, 10,
-       "polyarchy is 1.2, must be between 0 and 1"},
-      {"regime.csv", "iso3,year,polyarchy\nAAA,2024,\n", 2, 10, "polyarchy is empty, must"},
-      {"regime.csv", "iso3,year,polyarchy\nAAA,24,0.5\n", 2, 5, "year is 24, must"},
-      {"regime.csv", "iso3,year,polyarchy\nZZZ,2024,0.5\n", 2, 1,
-       "iso3 is ZZZ, must be a code of data/world/countries.csv"},
-      {"regime.csv", "iso3,year,polyarchy\nAAA,2023,0.5\nAAA,2024,0.5\nAAA,2023,0.5\n", 4, 5,
-       "AAA has a second row for 2023"},
-      {"power.csv", "iso3,year,population\nAAA,2024,0\n", 2, 10, "population is 0, must"},
-      {"unga_ideal_points.csv", "iso3,year,ideal_fp,n_votes_fp\nAAA,2024,0.5,0\n", 2, 14,
-       "n_votes_fp is 0, must be more than 0"},
-      {"unga_ideal_points.csv", "iso3,year,ideal_fp,n_votes_fp\nAAA,2024,nan,8\n", 2, 10,
-       "ideal_fp is nan, must"},
-      {"us_troops.csv", "iso3,year,troops\nAAA,2024,-5\n", 2, 10, "troops is -5, must"},
-      {"borders.csv", "iso3_a,iso3_b,type\nAFG,AAA,river\n", 2, 9, "type is river, must"},
-      {"defence_pacts.csv", "iso3_a,iso3_b,from,to\nAAA,USA,2001-01-01,2000-01-01\n", 2, 20,
-       "to is 2000-01-01, must not lie before 2001-01-01"},
-      {"defence_pacts.csv", "iso3_a,iso3_b,from,to\nAAA,USA,2001-02-30,\n", 2, 9, "2001-02-30"},
-      {"trade_partners_factbook.csv", "iso3,partner,flow,share,year\nAFG,AAA,transit,0.1,2023\n", 2,
-       9, "flow is transit, must"},
-      {"trade_partners_factbook.csv", "iso3,partner,flow,share,year\nAFG,AAA,export,42,2023\n", 2,
-       16, "share is 42, must"},
-      {"religion.csv", "iso3,muslim\nAAA,0.5\n", 1, 1, "no column 'year'"},
-  };
-  for (const Bad& bad : table) {
-    SmallLibrary small;
-    small.write(bad.file, bad.text);
-    const Filled filled = fill(small_world(), small.library());
-    INFO(bad.file << ": " << bad.text);
-    REQUIRE(filled.problems.size() == 1);
-    const Problem& problem = filled.problems.front();
-    CHECK(problem.path == (small.library().world() / bad.file).string());
-    CHECK(problem.line == bad.line);
-    CHECK(problem.column == bad.column);
-    CHECK(problem.message.find(bad.message) != std::string::npos);
-    CHECK_FALSE(problem.source_line.empty());
-  }
-}
-
-TEST_CASE("a world file that is gone is a problem that names it") {
-  SmallLibrary small;
-  small.remove("regime.csv");
-  const Filled filled = fill(small_world(), small.library());
-  REQUIRE(filled.problems.size() == 1);
-  CHECK(filled.problems.front().path == (small.library().world() / "regime.csv").string());
-  CHECK(filled.problems.front().code == "CR116 missing-file");
 }
