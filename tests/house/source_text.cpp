@@ -55,7 +55,9 @@ class Blanker {
   void blank_raw_string() {
     const auto open = source_.find('(', at_);
     if (open == std::string_view::npos) return blank_until(source_.size());
-    const auto close = ")" + std::string(source_.substr(at_ + 2, open - at_ - 2)) + "\"";
+    std::string close = ")";
+    close += source_.substr(at_ + 2, open - at_ - 2);
+    close += '"';
     blank_past(source_.find(close, open), close.size());
   }
 
