@@ -44,13 +44,15 @@ void bind_blocs(CaseDraft& draft, const Library& library) {
                                           [](const BlocEntry& entry) { return !entry.members; });
   std::vector<Membership> memberships;
   if (asks_the_world) {
-    memberships = read_memberships(library, draft.as_of(), draft.reading.world_files, draft.problems);
+    memberships =
+        read_memberships(library, draft.as_of(), draft.reading.world_files, draft.problems);
   }
   for (const BlocEntry& entry : entries) {
-    Bloc bloc{entry.name, draft.lists.bloc_slot(entry.name), entry.kind, {}, entry.nu_per_year,
-              entry.join_probability};
-    bloc.members = entry.members ? listed_members(draft, entry)
-                                 : known_members(draft, entry, memberships);
+    Bloc bloc{entry.name,        draft.lists.bloc_slot(entry.name),
+              entry.kind,        {},
+              entry.nu_per_year, entry.join_probability};
+    bloc.members =
+        entry.members ? listed_members(draft, entry) : known_members(draft, entry, memberships);
     std::sort(bloc.members.begin(), bloc.members.end());
     const auto repeats = std::unique(bloc.members.begin(), bloc.members.end());
     bloc.members.erase(repeats, bloc.members.end());

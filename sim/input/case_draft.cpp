@@ -19,7 +19,8 @@ bool same_letters(std::string_view a, std::string_view b) {
 std::string hint_for_state(const CaseDraft& draft, std::string_view text) {
   for (const State& state : draft.world().states) {
     if (same_letters(text, state.iso3)) return "write it in capitals: " + state.iso3;
-    if (same_letters(text, state.name)) return "states are named by their code: write " + state.iso3;
+    if (same_letters(text, state.name))
+      return "states are named by their code: write " + state.iso3;
   }
   for (const Country& country : draft.lists.countries()) {
     if (text.size() == 2 && same_letters(text, country.iso2)) {

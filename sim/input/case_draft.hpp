@@ -22,7 +22,8 @@ struct CaseDraft {
   CaseReading& reading;
   CaseHeader header;
   bool has_own_states = false;  ///< states.csv is there: no other code is legal
-  bool states_are_known = true; ///< false: states.csv is faulty, so that no code can be held against it
+  bool states_are_known =
+      true;  ///< false: states.csv is faulty, so that no code can be held against it
   std::vector<Problem> problems;
 
   [[nodiscard]] World& world() const { return reading.world; }
@@ -73,7 +74,8 @@ void bind_neighbours(CaseDraft& draft);
 void bind_blocs(CaseDraft& draft, const Library& library);
 
 /// Day on which a dated row was public (contracts.md 6): as given, else the end of its date's
-/// interval, but never later than the case's own cut when its source is one of the case's documents.
+/// interval, but never later than the case's own cut when its source is one of the case's
+/// documents.
 [[nodiscard]] Date known_day(const CaseHeader& header, std::optional<Date> given, Date date,
                              Precision precision, std::string_view source);
 /// Reliability of a row that names none: 0.5 for `recall`, 0.9 for two sources, 0.8 for one.

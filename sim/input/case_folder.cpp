@@ -30,7 +30,8 @@ void expect_folder(const fs::path& folder) {
   const fs::file_status status = fs::status(folder, ignored);
   if (!fs::exists(status)) refuse_folder(folder, "there is no such case folder", {});
   if (!fs::is_directory(status)) {
-    refuse_folder(folder, "a case is a folder, this is none", "name the folder that holds case.yaml");
+    refuse_folder(folder, "a case is a folder, this is none",
+                  "name the folder that holds case.yaml");
   }
   if (!fs::exists(folder / case_yaml, ignored)) {
     refuse_folder(folder, "the folder holds no case.yaml, must hold one",

@@ -24,11 +24,12 @@ struct InputFile {
 /// A case folder read and cut.
 struct CaseReading {
   World world;
-  std::string default_belief;         ///< name as case.yaml gives it; may be empty
-  bool has_own_belief = false;        ///< belief.yaml lies in the folder
-  std::vector<InputFile> files;       ///< the case's own files, verbatim
-  std::vector<InputFile> world_files; ///< the files of data/world that were read
-  std::vector<std::string> notes;     ///< warnings worth a line: row sums above 1, rows cut, imputed values
+  std::string default_belief;          ///< name as case.yaml gives it; may be empty
+  bool has_own_belief = false;         ///< belief.yaml lies in the folder
+  std::vector<InputFile> files;        ///< the case's own files, verbatim
+  std::vector<InputFile> world_files;  ///< the files of data/world that were read
+  std::vector<std::string>
+      notes;  ///< warnings worth a line: row sums above 1, rows cut, imputed values
 };
 
 /// Reads a case folder (contracts.md 6) into a World as it was known at `as_of`: the one place

@@ -37,9 +37,9 @@ constexpr std::array switches = {
 void expect_version(const YamlValue& value, Problems& problems) {
   const auto version = integer_of(value, "credence_case", 1, 1000000, problems);
   if (!version || *version == 1) return;
-  note_problem(problems, value.place, ProblemKind::not_supported,
-               fmt::format("credence_case is {}, must be 1: the version that this program reads",
-                           *version));
+  note_problem(
+      problems, value.place, ProblemKind::not_supported,
+      fmt::format("credence_case is {}, must be 1: the version that this program reads", *version));
 }
 
 std::string read_name(const YamlValue& value, Problems& problems) {

@@ -56,8 +56,8 @@ void read_ladder_history(CaseDraft& draft) {
     const std::string key = draft.world().states[*state].iso3 + " on " + format_date(*from);
     if (!rows.is_new(row, ladder_history_csv::from_date, key)) return;
     if (!rows.keeps(known_day(draft.header, std::nullopt, *from, *precision, source))) return;
-    history.push_back({*state, *level, *from, *precision, std::string(step_kinds[*kind]),
-                       std::move(source)});
+    history.push_back(
+        {*state, *level, *from, *precision, std::string(step_kinds[*kind]), std::move(source)});
   });
   std::sort(history.begin(), history.end(), [](const LadderStep& a, const LadderStep& b) {
     return a.state != b.state ? a.state < b.state : a.from_date < b.from_date;
@@ -86,8 +86,8 @@ void read_ladder(CaseDraft& draft) {
   const bool is_earlier_cut = draft.as_of() < draft.header.as_of;
   for (const LadderRow& row : ladder) {
     const auto is_of_state = [&](const LadderStep& step) { return step.state == row.state; };
-    const bool has_history = std::any_of(world.ladder_history.begin(), world.ladder_history.end(),
-                                         is_of_state);
+    const bool has_history =
+        std::any_of(world.ladder_history.begin(), world.ladder_history.end(), is_of_state);
     if (is_earlier_cut && !row.since && has_history) continue;
     stand_on(world.states[row.state], row.level, row.since, row.source);
   }

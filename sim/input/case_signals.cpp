@@ -35,7 +35,8 @@ struct DateColumns {
   std::size_t source;
 };
 
-std::optional<RowDates> read_dates(const CaseHeader& header, CsvRow& row, const DateColumns& column) {
+std::optional<RowDates> read_dates(const CaseHeader& header, CsvRow& row,
+                                   const DateColumns& column) {
   const auto date = row.date(column.date);
   const auto precision = row.precision(column.precision);
   const auto known_on = row.date(column.known_on);
@@ -81,7 +82,8 @@ std::optional<Signal> read_signal(const CaseDraft& draft, CaseRows& rows, CsvRow
   Signal signal;
   signal.id = row.text(csv::id);
   signal.state = rows.state(row, csv::iso3);
-  const auto dates = read_dates(draft.header, row, {csv::date, csv::precision, csv::known_on, csv::source});
+  const auto dates =
+      read_dates(draft.header, row, {csv::date, csv::precision, csv::known_on, csv::source});
   const auto signal_class = row.word(csv::signal_class, classes);
   const auto direction = row.direction(csv::direction);
   const auto intensity = row.number(csv::intensity, zero_to_one);
@@ -102,8 +104,8 @@ std::optional<Signal> read_signal(const CaseDraft& draft, CaseRows& rows, CsvRow
   return signal;
 }
 
-/// 1 for states that listed the claimant as terrorist and have not delisted it since. A case without
-/// a listing has no data on it.
+/// 1 for states that listed the claimant as terrorist and have not delisted it since. A case
+/// without a listing has no data on it.
 void fill_terror_listing(World& world, const std::vector<Signal>& signals) {
   std::vector<const Signal*> listings(world.states.size(), nullptr);
   for (const Signal& signal : signals) {
@@ -143,7 +145,8 @@ std::optional<ContextRow> read_context_row(const CaseDraft& draft, CaseRows& row
   ContextRow result;
   ContextEvent& event = result.event;
   event.id = row.text(csv::id);
-  const auto dates = read_dates(draft.header, row, {csv::date, csv::precision, csv::known_on, csv::source});
+  const auto dates =
+      read_dates(draft.header, row, {csv::date, csv::precision, csv::known_on, csv::source});
   event.type = row.text(csv::type);
   event.scope = row.text(csv::scope);
   const auto direction = row.direction(csv::direction);

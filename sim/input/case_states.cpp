@@ -59,7 +59,8 @@ std::optional<State> read_state(CaseDraft& draft, CaseRows& rows, CsvRow& row) {
 void take_default_states(CaseDraft& draft) {
   for (const Country& country : draft.lists.countries()) {
     const bool exists = stands_on(country.exists_from, country.exists_to, draft.as_of());
-    if (!country.eligible_by_default || !exists || country.iso3 == draft.header.target.iso3) continue;
+    if (!country.eligible_by_default || !exists || country.iso3 == draft.header.target.iso3)
+      continue;
     draft.world().states.push_back(state_of_code(draft, country.iso3));
   }
 }
@@ -102,8 +103,7 @@ void read_states(CaseDraft& draft) {
   rows.for_each([&](CsvRow& row) {
     if (auto state = read_state(draft, rows, row)) states.push_back(std::move(*state));
   });
-  draft.has_own_states =
-      draft.reading.files.size() > n_files || draft.problems.size() > n_problems;
+  draft.has_own_states = draft.reading.files.size() > n_files || draft.problems.size() > n_problems;
   draft.states_are_known = draft.problems.size() == n_problems;
   if (!draft.has_own_states) {
     expect_known_target(draft);

@@ -12,20 +12,47 @@ namespace credence {
 
 namespace states_csv {
 enum Column : std::size_t {
-  iso3, name, shock_group, opposes, base_rate_per_year, base_rate_log_sd, source
+  iso3,
+  name,
+  shock_group,
+  opposes,
+  base_rate_per_year,
+  base_rate_log_sd,
+  source
 };
 }  // namespace states_csv
 
 namespace signals_csv {
 enum Column : std::size_t {
-  id, iso3, date, precision, known_on, signal_class, type, direction, intensity, reliability,
-  independence_group, summary, source
+  id,
+  iso3,
+  date,
+  precision,
+  known_on,
+  signal_class,
+  type,
+  direction,
+  intensity,
+  reliability,
+  independence_group,
+  summary,
+  source
 };
 }  // namespace signals_csv
 
 namespace context_csv {
 enum Column : std::size_t {
-  id, date, precision, known_on, type, scope, direction, intensity, reliability, summary, source
+  id,
+  date,
+  precision,
+  known_on,
+  type,
+  scope,
+  direction,
+  intensity,
+  reliability,
+  summary,
+  source
 };
 }  // namespace context_csv
 
@@ -47,7 +74,13 @@ enum Column : std::size_t { iso3, feature, value, sd, known_on, source };
 
 /// Position of a file in the table of forms.
 enum class CaseFile : std::size_t {
-  states, signals, context, ladder, ladder_history, ties, features
+  states,
+  signals,
+  context,
+  ladder,
+  ladder_history,
+  ties,
+  features
 };
 
 [[nodiscard]] std::span<const CsvForm> case_forms();

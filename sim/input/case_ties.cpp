@@ -51,7 +51,12 @@ std::optional<Tie> TieReader::read_tie(CsvRow& row) {
   const auto valid_to = row.date(ties_csv::valid_to);
   std::string source = row.text(ties_csv::source);
   if (!channel || !from || !to || !weight) return std::nullopt;
-  Tie tie{static_cast<TieChannel>(*channel), *from, *to, *weight, valid_from, valid_to,
+  Tie tie{static_cast<TieChannel>(*channel),
+          *from,
+          *to,
+          *weight,
+          valid_from,
+          valid_to,
           std::move(source)};
   if (!is_possible(row, tie)) return std::nullopt;
   return tie;
@@ -72,9 +77,10 @@ bool TieReader::is_possible(CsvRow& row, const Tie& tie) {
   std::vector<Tie>& same_pair = by_pair_[{tie.channel, tie.from, tie.to}];
   for (const Tie& other : same_pair) {
     if (!overlap(other, tie)) continue;
-    row.note(ties_csv::from, ProblemKind::double_row,
-             fmt::format("ties.csv has a {} tie from {} to {} for these days already",
-                         row.raw(ties_csv::channel), row.raw(ties_csv::from), row.raw(ties_csv::to)));
+    row.note(
+        ties_csv::from, ProblemKind::double_row,
+        fmt::format("ties.csv has a {} tie from {} to {} for these days already",
+                    row.raw(ties_csv::channel), row.raw(ties_csv::from), row.raw(ties_csv::to)));
     return false;
   }
   same_pair.push_back(tie);

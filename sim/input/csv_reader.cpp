@@ -43,7 +43,8 @@ class CsvReader {
     const std::size_t line_start = text_.rfind('\n', offset == 0 ? 0 : offset - 1);
     const bool first_line = offset == 0 || line_start == text_.npos;
     const std::size_t start = first_line ? 0 : line_start + 1;
-    const auto lines = std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(start), '\n');
+    const auto lines =
+        std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(start), '\n');
     const auto column = count_characters(std::string_view(text_).substr(start, offset - start)) + 1;
     const auto marked = count_characters(std::string_view(text_).substr(offset, length));
     note_problem(problems_,
@@ -118,7 +119,8 @@ bool CsvReader::read_field(std::vector<Field>& fields) {
   if (at_ < text_.size() && text_[at_] == '"') {
     if (!read_quoted(field)) return false;
     if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-      note(at_, ProblemKind::bad_syntax, "text follows a closing quotation mark, must be a comma or the line's end",
+      note(at_, ProblemKind::bad_syntax,
+           "text follows a closing quotation mark, must be a comma or the line's end",
            "a quote inside a quoted field is written twice");
       return false;
     }
@@ -127,14 +129,16 @@ bool CsvReader::read_field(std::vector<Field>& fields) {
     at_ = std::min(text_.find_first_of(",\r\n\"", at_), text_.size());
     field.length = at_ - field.offset;
     if (at_ < text_.size() && text_[at_] == '"') {
-      note(at_, ProblemKind::bad_syntax, "a quotation mark stands inside a field that does not begin with one",
+      note(at_, ProblemKind::bad_syntax,
+           "a quotation mark stands inside a field that does not begin with one",
            "put the whole field in quotes and write the quote inside it twice");
       return false;
     }
   }
   if (field.length > largest_field) {
     note(field.offset, ProblemKind::too_large,
-         fmt::format("this field is {} bytes long, must be at most {}", field.length, largest_field));
+         fmt::format("this field is {} bytes long, must be at most {}", field.length,
+                     largest_field));
     return false;
   }
   fields.push_back(field);
@@ -170,12 +174,14 @@ void CsvReader::match_column(std::size_t position, std::string_view name) {
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c].name != name) continue;
     if (table_.position_[c] != CsvTable::absent) {
-      note(field.offset, ProblemKind::bad_column, fmt::format("column {} is given twice", name), {}, field.length);
+      note(field.offset, ProblemKind::bad_column, fmt::format("column {} is given twice", name), {},
+           field.length);
     }
     table_.position_[c] = position;
     return;
   }
-  const bool ignored = table_.form_->other_columns == OtherColumns::ignored || name.starts_with("x-");
+  const bool ignored =
+      table_.form_->other_columns == OtherColumns::ignored || name.starts_with("x-");
   if (ignored) return;
   std::vector<std::string_view> known;
   for (const CsvColumn& column : columns) known.push_back(column.name);
@@ -213,7 +219,8 @@ bool CsvReader::read_row() {
   const bool is_blank = n == 1 && table_.fields_.back().length == 0;
   table_.fields_.resize(n_before);
   if (is_blank) {
-    note(start, ProblemKind::wrong_number_of_fields, "this line is empty, must be a row", "remove it");
+    note(start, ProblemKind::wrong_number_of_fields, "this line is empty, must be a row",
+         "remove it");
   } else {
     note(start, ProblemKind::wrong_number_of_fields,
          fmt::format("this row has {} fields, must have {} as the header", n, table_.n_fields_),
@@ -255,8 +262,9 @@ Place CsvTable::place(std::size_t row, std::size_t column) const {
 std::optional<CsvTable> read_csv(const std::string& path, std::string text, const CsvForm& form,
                                  std::vector<Problem>& problems) {
   if (text.size() > largest_file) {
-    note_problem(problems, {path, 0, 0, 1}, ProblemKind::too_large,
-                 fmt::format("the file is {} bytes long, must be at most {}", text.size(), largest_file));
+    note_problem(
+        problems, {path, 0, 0, 1}, ProblemKind::too_large,
+        fmt::format("the file is {} bytes long, must be at most {}", text.size(), largest_file));
     return std::nullopt;
   }
   CsvTable table;

@@ -75,7 +75,6 @@ class CsvTable {
 ///
 /// Needs: the form outlives the table.
 [[nodiscard]] std::optional<CsvTable> read_csv(const std::string& path, std::string text,
-                                               const CsvForm& form,
-                                               std::vector<Problem>& problems);
+                                               const CsvForm& form, std::vector<Problem>& problems);
 
 }  // namespace credence

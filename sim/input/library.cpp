@@ -23,9 +23,9 @@ Library find_library(const fs::path& program) {
     if (is_library(folder)) return {folder};
     if (folder == folder.parent_path()) break;
   }
-  throw std::system_error(std::make_error_code(std::errc::no_such_file_or_directory),
-                          "cannot find the shipped data: no data/world/countries.csv above " +
-                              program.string());
+  throw std::system_error(
+      std::make_error_code(std::errc::no_such_file_or_directory),
+      "cannot find the shipped data: no data/world/countries.csv above " + program.string());
 }
 
 }  // namespace credence

@@ -9,10 +9,12 @@
 namespace credence {
 namespace {
 
-constexpr int window = 100;         ///< longest piece of a source line shown, in characters
+constexpr int window = 100;  ///< longest piece of a source line shown, in characters
 constexpr int before_the_caret = 40;
 
-bool continues_a_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues_a_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 bool is_control(char byte) { return static_cast<unsigned char>(byte) < 0x20 || byte == 0x7F; }
 
@@ -51,9 +53,8 @@ auto order_of(const Problem& problem) {
 }
 
 std::vector<Problem> sorted(std::vector<Problem> problems) {
-  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-    return order_of(a) < order_of(b);
-  });
+  std::stable_sort(problems.begin(), problems.end(),
+                   [](const Problem& a, const Problem& b) { return order_of(a) < order_of(b); });
   const auto equal = [](const Problem& a, const Problem& b) { return order_of(a) == order_of(b); };
   problems.erase(std::unique(problems.begin(), problems.end(), equal), problems.end());
   return problems;

@@ -36,7 +36,7 @@ const Signal* nearest_named(const Bucket& named, const Signal& signal) {
   return nearest;
 }
 
-/// A name that no user writes: it begins with a space.
+/// A name that no user writes, for as long as rows are compared: it begins with a space.
 std::string group_begun_by(const Signal& signal) {
   return " " + std::string(signal_classes()[signal.signal_class].name) +
          (signal.direction > 0.0 ? " warming " : " cooling ") + format_date(signal.date);
@@ -90,12 +90,16 @@ std::vector<Signal> count_reports_once(std::vector<Signal> signals) {
   for (std::size_t i = 0; i < signals.size(); ++i) {
     const Signal& signal = signals[i];
     const bool pulls = signal_classes()[signal.signal_class].use == SignalUse::decays;
-    const auto [found, is_first] = strongest.try_emplace({state_or_last(signal), pulls, signal.group}, i);
+    const auto [found, is_first] =
+        strongest.try_emplace({state_or_last(signal), pulls, signal.group}, i);
     if (!is_first && counts_before(signal, signals[found->second])) found->second = i;
   }
   std::vector<Signal> counted;
   counted.reserve(strongest.size());
   for (const auto& [key, i] : strongest) counted.push_back(std::move(signals[i]));
+  for (Signal& signal : counted) {
+    if (signal.group.starts_with(' ')) signal.group.clear();
+  }
   std::sort(counted.begin(), counted.end(), [](const Signal& a, const Signal& b) {
     const auto state_a = state_or_last(a);
     const auto state_b = state_or_last(b);

@@ -17,12 +17,17 @@ namespace fs = std::filesystem;
 
 std::string_view name_of(fs::file_type type) {
   switch (type) {
-    case fs::file_type::directory: return "a folder";
-    case fs::file_type::fifo: return "a pipe";
-    case fs::file_type::socket: return "a socket";
+    case fs::file_type::directory:
+      return "a folder";
+    case fs::file_type::fifo:
+      return "a pipe";
+    case fs::file_type::socket:
+      return "a socket";
     case fs::file_type::block:
-    case fs::file_type::character: return "a device";
-    default: return "no file";
+    case fs::file_type::character:
+      return "a device";
+    default:
+      return "no file";
   }
 }
 
@@ -54,9 +59,9 @@ std::optional<std::string> read_text_file(const fs::path& path, std::vector<Prob
   }
   const std::uintmax_t size = fs::file_size(path);
   if (size > largest_input_file) {
-    note_problem(problems, place, ProblemKind::too_large,
-                 fmt::format("the file is {} bytes long, must be at most {}", size,
-                             largest_input_file));
+    note_problem(
+        problems, place, ProblemKind::too_large,
+        fmt::format("the file is {} bytes long, must be at most {}", size, largest_input_file));
     return std::nullopt;
   }
   return bytes_of(path);

@@ -17,7 +17,8 @@ std::string_view TextLines::from(int line, int column) const {
   const auto row = static_cast<std::size_t>(std::max(line, 1) - 1);
   if (line < 1 || row >= starts_.size()) return {};
   if (cursor_.line != line || cursor_.column > column) cursor_ = {line, 1, starts_[row]};
-  while (cursor_.column < column && cursor_.offset < text_.size() && text_[cursor_.offset] != '\n') {
+  while (cursor_.column < column && cursor_.offset < text_.size() &&
+         text_[cursor_.offset] != '\n') {
     cursor_.offset += std::max<std::size_t>(1, length_of_character(text_.substr(cursor_.offset)));
     ++cursor_.column;
   }

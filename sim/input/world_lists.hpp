@@ -17,7 +17,7 @@ struct Country {
   std::string iso3;
   std::string iso2;
   std::string name;
-  std::string subregion;          ///< the default shock group
+  std::string subregion;             ///< the default shock group
   bool eligible_by_default = false;  ///< UN member or observer, TWN, XKX
   std::optional<Date> exists_from;
   std::optional<Date> exists_to;
