@@ -118,8 +118,8 @@ TEST_CASE("the control coefficient stands between plain and compensator") {
   CHECK(control_coefficient(forced, Reversible::no) == 0.0);
   CHECK(control_coefficient(forced, Reversible::yes) == 1.0);  // I = A: any b will do
   // b is clamped from above and below.
-  CHECK(control_coefficient({100, 50, 50, 50, 0, 50, 30}, Reversible::no) == 1.0);
-  CHECK(control_coefficient({100, 50, 50, 50, 50, 50, 60}, Reversible::no) == 0.0);
+  CHECK(control_coefficient({100, 60, 60, 50, 0, 60, 30}, Reversible::no) == 1.0);
+  CHECK(control_coefficient({100, 50, 50, 50, 60, 50, 80}, Reversible::no) == 0.0);
   // Textbook form: Cov(I, I - A) / Var(I - A).
   PilotSums reversible{100, 60, 40, 45, 25, 40, 40};
   const double cov = 0.25 - 0.4 * 0.45;

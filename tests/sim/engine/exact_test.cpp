@@ -107,7 +107,7 @@ TEST_CASE("acts of the scenario move the chain when their time comes") {
   CHECK(recognised(answer, 3, 0) == Approx(-std::expm1(-0.5)));
 }
 
-TEST_CASE("a report at the instant of an act comes before it") {
+TEST_CASE("the report of the chain at the instant of an act comes before it") {
   HazardProgram program = program_of({0.0}, 1.0);
   recognise_at(program, 0, 0.5);
   report_at(program, {0.5});

@@ -322,6 +322,27 @@ TEST_CASE("the hazard never exceeds its cap", "[statistical]") {
   CHECK(judge.complaint() == "");
 }
 
+TEST_CASE("a report at the instant of an act comes before it") {
+  HazardProgram program = program_of({0.0, 0.0}, 1.0);
+  recognise_at(program, 0, 0.5);
+  TimedAct decision;
+  decision.kind = TimedKind::bloc_decides;
+  decision.time = 0.5;
+  decision.members = {1};
+  decision.join_probability = {0.25};
+  add_act(program, decision);
+  report_at(program, {0.5, 0.5001});
+  run_paths(program, {0, 1, 0, 20}, Noise(9), [](std::uint64_t, const PathOutcome& outcome) {
+    CHECK(outcome.level[0] == 0);
+    CHECK(outcome.level[1] == 0);
+    CHECK(outcome.compensator[0] == 0.0);
+    CHECK(outcome.compensator[1] == 0.0);
+    CHECK(outcome.level[2] == 5);
+    CHECK(outcome.compensator[2] == 1.0);
+    CHECK(outcome.compensator[3] == 0.25);
+  });
+}
+
 TEST_CASE("each clock keeps its internal time when another one fires", "[statistical]") {
   // Up and down the ladder at will; recognition has one rate at every level and must not notice.
   HazardProgram program = program_of({1.0}, 1.0);
