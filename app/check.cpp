@@ -5,9 +5,11 @@
 #include "app/command.hpp"
 #include "app/json_text.hpp"
 #include "app/study_files.hpp"
+#include "app/usage_error.hpp"
 #include "report/words/plain_words.hpp"
 #include "sim/input/belief_file.hpp"
 #include "sim/input/case_folder.hpp"
+#include "sim/input/scalar_text.hpp"
 
 namespace credence {
 namespace {
@@ -71,8 +73,11 @@ Checked check_case(const std::string& word, const Library& library) {
 
 Checked check_one(const Options& options, const std::string& word, const Library& library) {
   std::error_code ignored;
-  return fs::is_directory(word, ignored) ? check_case(word, library)
-                                         : check_scenario(options, word, library);
+  if (!fs::is_directory(word, ignored)) return check_scenario(options, word, library);
+  if (!options.sets.empty()) {
+    throw UsageError(fmt::format("--set changes a scenario, and '{}' is a folder", shown(word)));
+  }
+  return check_case(word, library);
 }
 
 Json json_of(const Checked& checked) {
@@ -86,13 +91,17 @@ Json json_of(const Checked& checked) {
 }
 
 std::string text_of(const Checked& checked) {
-  std::string text = fmt::format(
-      "{}: ok: {}, {}, {}", checked.path, counted(checked.n_states, "state", "states"),
-      counted(checked.n_signals, "signal", "signals"), counted(checked.n_ties, "tie", "ties"));
+  const std::string states = counted(checked.n_states, "state", "states");
   if (checked.kind == "scenario") {
-    text += ", " + counted(checked.n_assumptions, "act or shock", "acts and shocks");
+    const std::string assumptions =
+        checked.n_assumptions == 0 ? "no assumptions"
+                                   : counted(checked.n_assumptions, "assumption", "assumptions");
+    return fmt::format("{}: ok: {}, {}, as of {}\n", checked.path, assumptions, states,
+                       checked.as_of);
   }
-  return fmt::format("{}, as of {}\n", text, checked.as_of);
+  return fmt::format("{}: ok: {}, {}, {}, as of {}\n", checked.path, states,
+                     counted(checked.n_signals, "signal", "signals"),
+                     counted(checked.n_ties, "tie", "ties"), checked.as_of);
 }
 
 void tell_notes(const Checked& checked, const Streams& streams) {

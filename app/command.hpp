@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,9 +29,11 @@ struct Command {
 [[nodiscard]] std::span<const Command> command_table();
 [[nodiscard]] const Command* find_command(std::string_view name);
 
-/// Items of a table's text, cut at every separator.
+/// Items of a table's text, cut at every separator; views of that text.
 [[nodiscard]] std::vector<std::string_view> split_words(std::string_view text,
                                                         char separator = ' ');
+template <std::same_as<std::string> Temporary>
+std::vector<std::string_view> split_words(Temporary&& text, char separator = ' ') = delete;
 
 ExitCode run_run(const Options& options, const Streams& streams);
 ExitCode run_check(const Options& options, const Streams& streams);

@@ -28,7 +28,7 @@ constexpr std::array commands = {
             .min_words = 1,
             .max_words = 10000,
             .options = "--set --json --quiet --color --help",
-            .summary = "say whether scenarios or case folders are valid, and what they hold",
+            .summary = "say whether scenarios or cases are valid, and what they hold",
             .examples = "credence check scenarios/china-follows-russia.yaml\n"
                         "credence check data/taliban-2021\n"
                         "credence check scenarios/*.yaml",
@@ -50,30 +50,29 @@ constexpr std::array commands = {
                    "has. With --state: each term of the state's log hazard, so that it can be "
                    "added by hand.",
         .run = run_explain},
-    Command{.name = "compare",
-            .arguments = "A B",
-            .min_words = 2,
-            .max_words = 2,
-            .options = "--fail-if-difference --paths --draws --seed --threads --set --all --json "
-                       "--plain --quiet --color --help",
-            .summary = "put two scenarios, or two finished runs, side by side",
-            .examples =
-                "credence compare scenarios/china-follows-russia.yaml scenarios/us-pushback.yaml\n"
-                "credence compare results/baseline/3f9a02c41b7e results/baseline/77d0c1a2b3c4\n"
-                "credence compare a.yaml b.yaml --fail-if-difference 0.05",
-            .details =
-                "Two scenarios of one case, as_of and horizon are simulated on the same noise. "
-                "Two run folders are read, nothing is simulated.",
-            .run = run_compare},
+    Command{
+        .name = "compare",
+        .arguments = "A B",
+        .min_words = 2,
+        .max_words = 2,
+        .options = "--fail-if-difference --paths --draws --seed --threads --set --all --json "
+                   "--plain --quiet --color --help",
+        .summary = "put two scenarios, or two finished runs, side by side",
+        .examples = "credence compare china-follows-russia us-pushback\n"
+                    "credence compare results/baseline/3f9a02c41b7e results/baseline/77d0c1a2b3c4\n"
+                    "credence compare a.yaml b.yaml --fail-if-difference 0.05",
+        .details = "Two scenarios of one case, as_of and horizon are simulated on the same noise. "
+                   "Two run folders are read, nothing is simulated.",
+        .run = run_compare},
     Command{.name = "exact",
             .arguments = "SCENARIO",
             .min_words = 1,
             .max_words = 1,
             .options = "--states --draws --seed --set --json --plain --quiet --color --help",
             .summary = "solve a small scenario exactly, without simulation",
-            .examples = "credence exact tests/cases/three-states/scenario.yaml\n"
-                        "credence exact scenarios/baseline.yaml --states CHN,UZB,KAZ --set "
-                        "model.frailty=off --set model.common_shocks=off",
+            .examples = "credence exact tests/cases/three-states/plain.yaml\n"
+                        "credence exact my-scenario.yaml --states CHN,UZB,KAZ\n"
+                        "credence exact my-scenario.yaml --states CHN,UZB --draws 100",
             .details =
                 "At the mean belief, or averaged over --draws N draws. What has no exact form "
                 "is refused with the --set lines that switch it off.",
@@ -107,7 +106,7 @@ constexpr std::array commands = {
             .min_words = 1,
             .max_words = 1,
             .choices = "bash zsh fish",
-            .options = "--json --color --help",
+            .options = "--json --quiet --color --help",
             .summary = "print the completion script of a shell",
             .examples = "source <(credence completion bash)\n"
                         "credence completion zsh > ~/.zfunc/_credence\n"
@@ -116,7 +115,7 @@ constexpr std::array commands = {
             .run = run_completion},
     Command{.name = "version",
             .arguments = "",
-            .options = "--json --color --help",
+            .options = "--json --quiet --color --help",
             .summary = "print the version of the program and of its libraries",
             .examples = "credence version\n"
                         "credence version --json",
@@ -125,7 +124,7 @@ constexpr std::array commands = {
     Command{.name = "help",
             .arguments = "[COMMAND]",
             .max_words = 1,
-            .options = "--color --help",
+            .options = "--json --quiet --color --help",
             .summary = "show this help, or that of a command",
             .examples = "credence help run",
             .details = "",

@@ -43,6 +43,17 @@ void expect_comparable(const Study& a, const Study& b) {
   expect_same(r.seed == s.seed && r.n_paths == s.n_paths && r.n_draws == s.n_draws, "run");
 }
 
+/// Options that only a simulation heeds.
+void expect_no_simulation(const Options& options) {
+  const bool asked = options.n_paths || options.n_draws || options.seed || !options.sets.empty();
+  if (asked) {
+    throw UsageError(
+        "two finished runs are read, not simulated: --paths, --draws, --seed and --set "
+        "cannot change them",
+        "name two scenario files");
+  }
+}
+
 struct Compared {
   Comparison comparison;
   bool partial = false;
@@ -65,6 +76,7 @@ Compared compare_words(const Options& options, const Streams& streams) {
                      "name two scenario files or two run folders");
   }
   if (!runs) return compare_scenarios(options, streams);
+  expect_no_simulation(options);
   return {comparison_of(read_stored_run(options.words[0]), read_stored_run(options.words[1])),
           false};
 }
@@ -75,7 +87,8 @@ void say_comparison(const Comparison& comparison, const Options& options, const 
   else if (options.plain)
     streams.say(comparison_plain(comparison));
   else
-    streams.say(comparison_table(comparison, {options.all, streams.appearance().utf8}));
+    streams.say(comparison_table(
+        comparison, {options.all, streams.appearance().utf8, streams.appearance().width}));
 }
 
 ExitCode judge(const Comparison& comparison, const Options& options, const Streams& streams) {

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "app/json_text.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
+#include "report/markup/table_text.hpp"
 
 namespace credence {
 namespace {
@@ -81,8 +83,8 @@ std::string comparison_plain(const Comparison& comparison) {
       "iso3\tname\tdate\ta_probability\tb_probability\tdifference\tdifference_standard_error\n";
   for (const ComparedState& state : comparison.states) {
     for (const ComparedHorizon& row : state.horizons) {
-      text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", state.iso3, state.name, row.date, row.a,
-                          row.b, row.difference, row.difference_standard_error);
+      text += plain_row({state.iso3, state.name, row.date, number_cell(row.a), number_cell(row.b),
+                         number_cell(row.difference), number_cell(row.difference_standard_error)});
     }
   }
   return text;

@@ -60,10 +60,12 @@ struct StoredRun {
 /// Largest absolute difference at the last date.
 [[nodiscard]] double largest_difference(const Comparison& comparison);
 
-/// Table for a terminal: largest differences first; at most ten rows unless `all`.
+/// Table for a terminal: largest differences first; at most ten rows unless `all`. The second
+/// side's chance is said in words too (ICD 203) where there is room.
 struct ComparisonStyle {
   bool all = false;
   bool utf8 = true;
+  int width = 100;  ///< columns
 };
 [[nodiscard]] std::string comparison_table(const Comparison& comparison,
                                            const ComparisonStyle& style);

@@ -10,6 +10,7 @@
 #include "app/subset_study.hpp"
 #include "app/usage_error.hpp"
 #include "models/hazard/compile.hpp"
+#include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 #include "sim/experiment/draw_belief.hpp"
 #include "sim/input/problem_codes.hpp"
@@ -146,7 +147,7 @@ ExitCode run_exact(const Options& options, const Streams& streams) {
   else if (options.plain)
     streams.say(exact_plain(pair));
   else
-    streams.say(exact_table(pair));
+    streams.say(streams.appearance().utf8 ? exact_table(pair) : to_ascii(exact_table(pair)));
   return ExitCode::done;
 }
 

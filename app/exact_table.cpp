@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include "app/json_text.hpp"
+#include "app/text_row.hpp"
+#include "report/markup/table_text.hpp"
 #include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 
 namespace credence {
 namespace {
 
-constexpr std::size_t name_width = 28;
+constexpr std::size_t name_width = 22;
+constexpr std::size_t line_width = 80;
 
 /// Without an assumption there is one column.
 std::string heading(const ExactPair& answer, std::size_t date) {
@@ -31,10 +34,16 @@ std::string row(const ExactPair& answer, std::size_t date, std::size_t state) {
   return text + '\n';
 }
 
-std::string count_line(const std::vector<double>& pmf) {
-  std::string text = "number recognising (scenario):";
-  for (std::size_t n = 0; n < pmf.size(); ++n) text += fmt::format("  {}: {:.12f}", n, pmf[n]);
-  return text + '\n';
+/// Three chances a line.
+std::string count_lines(const ExactPair& answer, std::size_t date) {
+  const std::vector<double>& pmf = answer.count_pmf[date];
+  std::string text =
+      answer.is_own_baseline ? "number recognising\n" : "number recognising in the scenario\n";
+  for (std::size_t n = 0; n < pmf.size(); ++n) {
+    const bool ends_line = n % 3 == 2 || n + 1 == pmf.size();
+    text += fmt::format("  {:>3}: {:.12f}{}", n, pmf[n], ends_line ? "\n" : "");
+  }
+  return text;
 }
 
 std::string closing_line(const ExactPair& answer) {
@@ -42,8 +51,11 @@ std::string closing_line(const ExactPair& answer) {
                              ? "at the mean belief"
                              : fmt::format("averaged over {} draws of the belief",
                                            thousands(static_cast<std::int64_t>(answer.n_draws)));
-  return fmt::format("Exact, {}: a chain of {} states, mass left out at most {:.1e} a cell.\n", at,
-                     thousands(static_cast<std::int64_t>(answer.n_chain_states)), answer.tail);
+  return paragraph(
+      fmt::format(
+          "Exact, {}: a Markov chain of {} configurations, mass left out at most {:.1e} a cell.",
+          at, thousands(static_cast<std::int64_t>(answer.n_chain_states)), answer.tail),
+      line_width);
 }
 
 }  // namespace
@@ -54,7 +66,7 @@ std::string exact_table(const ExactPair& answer) {
     text += heading(answer, date);
     for (std::size_t state = 0; state < answer.iso3.size(); ++state)
       text += row(answer, date, state);
-    text += count_line(answer.count_pmf[date]) + '\n';
+    text += count_lines(answer, date) + '\n';
   }
   return text + closing_line(answer);
 }
@@ -64,9 +76,9 @@ std::string exact_plain(const ExactPair& answer) {
   for (std::size_t date = 0; date < answer.dates.size(); ++date) {
     for (std::size_t state = 0; state < answer.iso3.size(); ++state) {
       const ExactCell& cell = answer.cells[date][state];
-      text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\n", answer.iso3[state], answer.names[state],
-                          format_date(answer.dates[date]), cell.scenario, cell.baseline,
-                          cell.scenario - cell.baseline);
+      text += plain_row({answer.iso3[state], answer.names[state], format_date(answer.dates[date]),
+                         number_cell(cell.scenario), number_cell(cell.baseline),
+                         number_cell(cell.scenario - cell.baseline)});
     }
   }
   return text;

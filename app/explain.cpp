@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "app/command.hpp"
 #include "app/explain_gate.hpp"
 #include "app/explain_state.hpp"
@@ -5,7 +7,6 @@
 #include "app/interrupt.hpp"
 #include "app/json_text.hpp"
 #include "app/study_files.hpp"
-#include "app/usage_error.hpp"
 #include "report/words/display_width.hpp"
 #include "sim/engine/map_blocks.hpp"
 
@@ -24,6 +25,11 @@ struct Answer {
   std::string plain;
   Json json;
 };
+
+/// Longer lines are hard to read.
+std::size_t text_width(const Streams& streams) {
+  return static_cast<std::size_t>(std::min(streams.appearance().width, 100));
+}
 
 void say_answer(const Answer& answer, const Options& options, const Streams& streams) {
   if (options.json)
@@ -44,21 +50,24 @@ ExitCode explain_gate(const Study& study, const Options& options, const Streams&
     streams.tell("credence: interrupted: half a check says nothing\n");
     return ExitCode::interrupted;
   }
-  say_answer({gate_text(gate, study), gate_plain(gate), gate_json(gate)}, options, streams);
+  say_answer({gate_text(gate, study, text_width(streams)), gate_plain(gate), gate_json(gate)},
+             options, streams);
   return gate.probability_holds() && gate.count_holds() ? ExitCode::done : ExitCode::check_failed;
 }
 
 }  // namespace
 
 ExitCode run_explain(const Options& options, const Streams& streams) {
-  if (options.gate && options.state) throw UsageError("--gate and --state exclude each other");
   const Study study = read_study_of(options, options.words[0], program_library());
   if (options.gate) return explain_gate(study, options, streams);
   if (options.state) {
     const StateExplanation state = explain_state_of(study, *options.state);
-    say_answer({state_text(state, study), state_plain(state), state_json(state)}, options, streams);
+    say_answer(
+        {state_text(state, study, text_width(streams)), state_plain(state), state_json(state)},
+        options, streams);
   } else {
-    say_answer({study_text(study), study_plain(study), study_json(study)}, options, streams);
+    say_answer({study_text(study, text_width(streams)), study_plain(study), study_json(study)},
+               options, streams);
   }
   return ExitCode::done;
 }

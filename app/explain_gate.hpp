@@ -8,8 +8,9 @@
 
 namespace credence {
 
-/// The belief held against what was known before the cut, in words and numbers.
-[[nodiscard]] std::string gate_text(const PriorGate& gate, const Study& study);
+/// The two checks of a belief with their bounds and verdicts, at most `width` columns.
+[[nodiscard]] std::string gate_text(const PriorGate& gate, const Study& study, std::size_t width);
+/// Tab-separated, unrounded.
 [[nodiscard]] std::string gate_plain(const PriorGate& gate);
 [[nodiscard]] Json gate_json(const PriorGate& gate);
 

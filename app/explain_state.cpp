@@ -1,13 +1,14 @@
 #include "app/explain_state.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
-#include "report/words/display_width.hpp"
+#include "report/markup/table_text.hpp"
 #include "report/words/plain_words.hpp"
+#include "report/words/shown_probability.hpp"
 #include "sim/experiment/draw_belief.hpp"
 #include "sim/input/suggestion.hpp"
 
@@ -15,54 +16,37 @@ namespace credence {
 namespace {
 
 constexpr std::size_t label_width = 34;
-constexpr std::size_t text_width = 96;
-constexpr std::string_view indent = "            ";
+constexpr std::size_t detail_indent = 12;
 
-/// Words of a text in lines of at most text_width columns, each behind the indent.
-std::string folded(std::string_view text) {
-  std::string result;
-  std::string line;
-  const auto flush = [&] {
-    if (!line.empty()) result += fmt::format("{}{}\n", indent, line);
-    line.clear();
-  };
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, end);
-    if (display_width(line) + 1 + display_width(word) > text_width) flush();
-    if (!line.empty() && !word.empty()) line += ' ';
-    line += word;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  flush();
-  return result;
-}
-
-std::string term_text(const ExplanationTerm& term) {
-  std::string text =
-      fmt::format("  {:+8.3f}  {} {}\n", term.value,
-                  pad_right(terminal_safe(term.label), label_width), terminal_safe(term.group));
-  text += folded(terminal_safe(term.detail));
-  if (!term.source.empty()) text += folded("source: " + terminal_safe(term.source));
+std::string term_text(const ExplanationTerm& term, std::size_t width) {
+  std::string text = text_row({{fmt::format("{:+8.3f}", term.value), 8},
+                               {term.label, label_width},
+                               {term.group, width > 56 ? width - 48 : 8}});
+  if (!term.detail.empty()) text += paragraph(term.detail, width, detail_indent);
+  if (!term.source.empty()) text += paragraph("source: " + term.source, width, detail_indent);
   return text;
 }
 
-std::string spread_text(const StateExplanation& state) {
+std::string spread_text(const StateExplanation& state, bool decides_jointly, std::size_t width) {
   std::string text;
   if (state.up_rate_per_year > 0.0) {
     text += fmt::format("A step up the ladder from here: {:.3g} a year.\n", state.up_rate_per_year);
   }
-  text += fmt::format(
-      "Around the sum, in log hazard: {:.3g} of what no feature explains (frailty), {:.3g} of the "
-      "common shocks\nof each half year; and the belief's own uncertainty.\n",
-      state.frailty_sd, state.common_shock_sd);
-  if (!state.blocs.empty()) {
-    text +=
-        fmt::format("Decides jointly with others in: {}.\n", terminal_safe(joined(state.blocs)));
+  if (state.frailty_sd > 0.0 || state.common_shock_sd > 0.0) {
+    text += paragraph(
+        fmt::format("Around the sum, in log hazard: a standard deviation of {:.3g} for what no "
+                    "feature explains (frailty) and of {:.3g} for common shocks.",
+                    state.frailty_sd, state.common_shock_sd),
+        width);
   }
-  if (!state.absent_features.empty()) {
-    text += fmt::format("Features without data in this case, absent and not imputed: {}.\n",
-                        joined(state.absent_features));
+  if (decides_jointly && !state.blocs.empty()) {
+    text +=
+        paragraph(fmt::format("Decides jointly with others in: {}.", joined(state.blocs)), width);
+  }
+  if (!state.absent_features.empty() && !state.has_elicited_rate) {
+    text += paragraph(fmt::format("Features without data in this case, absent and not imputed: {}.",
+                                  joined(state.absent_features)),
+                      width);
   }
   return text;
 }
@@ -81,35 +65,38 @@ StateExplanation explain_state_of(const Study& study, const std::string& iso3) {
   return explain_state(inquiry, mean_draw(inquiry, study.scenario.belief), *index);
 }
 
-std::string state_text(const StateExplanation& state, const Study& study) {
+std::string state_text(const StateExplanation& state, const Study& study, std::size_t width) {
   const World& world = study.scenario.inquiry.world;
   std::string text =
-      fmt::format("{} ({}), engagement level {} of 5 at the end of {}\n", terminal_safe(state.name),
-                  state.iso3, state.level, dated_in_words(world.as_of, Precision::day));
+      paragraph(fmt::format("{} ({}), engagement level {} of 5 at the end of {}", state.name,
+                            state.iso3, state.level, dated_in_words(world.as_of, Precision::day)),
+                width);
   if (state.level == recognition_level) {
     return text + "It has recognised: there is no rate of recognition to explain.\n";
   }
-  text +=
-      "Terms of its log rate of recognition a year, at the mean belief and before any act of "
-      "the scenario:\n\n";
-  for (const ExplanationTerm& term : state.terms) text += term_text(term);
+  text += paragraph(
+              "Terms of its log rate of recognition a year, at the mean belief and before "
+              "any act of the scenario:",
+              width) +
+          '\n';
+  for (const ExplanationTerm& term : state.terms) text += term_text(term, width);
   const double within_a_year = -std::expm1(-state.rate_per_year);
-  text += fmt::format(
-      "\n  {:+8.3f}  sum: exp({:.3f}) = {:.4g} a year, a chance of {:.2g}% within twelve months "
-      "if nothing moved\n\n",
-      state.log_rate, state.log_rate, state.rate_per_year, 100.0 * within_a_year);
-  return text + spread_text(state);
+  text += '\n' + text_row({{fmt::format("{:+8.3f}", state.log_rate), 8},
+                           {fmt::format("sum: exp({:.3f}) = {:.4g} a year; a chance of {} within "
+                                        "twelve months if nothing moved",
+                                        state.log_rate, state.rate_per_year,
+                                        ShownProbability(within_a_year, 0.0).percent()),
+                            width > 24 ? width - 12 : 12}});
+  return text + '\n' + spread_text(state, study.scenario.inquiry.switches.joint_decisions, width);
 }
 
 std::string state_plain(const StateExplanation& state) {
-  std::string text = "group\tlabel\tlog_hazard\tdetail\tsource\n";
+  std::string text = plain_row({"group", "label", "log_hazard", "detail", "source"});
   for (const ExplanationTerm& term : state.terms) {
-    text += fmt::format("{}\t{}\t{}\t{}\t{}\n", term.group, term.label, term.value, term.detail,
-                        term.source);
+    text += plain_row({term.group, term.label, number_cell(term.value), term.detail, term.source});
   }
-  text += fmt::format("sum\tlog_rate\t{}\t\t\n", state.log_rate);
-  text += fmt::format("sum\trate_per_year\t{}\t\t\n", state.rate_per_year);
-  return text;
+  text += plain_row({"sum", "log_rate", number_cell(state.log_rate), "", ""});
+  return text + plain_row({"sum", "rate_per_year", number_cell(state.rate_per_year), "", ""});
 }
 
 Json state_json(const StateExplanation& state) {

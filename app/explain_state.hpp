@@ -12,8 +12,9 @@ namespace credence {
 /// that the case does not have.
 [[nodiscard]] StateExplanation explain_state_of(const Study& study, const std::string& iso3);
 
-/// Term by term, so that a reader can add them up.
-[[nodiscard]] std::string state_text(const StateExplanation& state, const Study& study);
+/// Term by term, so that a reader can add them up; at most `width` columns.
+[[nodiscard]] std::string state_text(const StateExplanation& state, const Study& study,
+                                     std::size_t width);
 /// Tab-separated, unrounded.
 [[nodiscard]] std::string state_plain(const StateExplanation& state);
 [[nodiscard]] Json state_json(const StateExplanation& state);

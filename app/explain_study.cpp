@@ -4,16 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "app/text_row.hpp"
 #include "models/core/features.hpp"
 #include "models/core/parameters.hpp"
-#include "report/words/display_width.hpp"
+#include "report/markup/table_text.hpp"
 #include "report/words/plain_words.hpp"
 
 namespace credence {
 namespace {
 
-constexpr std::size_t key_width = 30;
-constexpr std::size_t value_width = 44;
+constexpr std::size_t key_width = 26;
+constexpr std::size_t origin_width = 30;
+constexpr std::size_t gaps = 6;  ///< the indent and two gaps between columns
 
 /// How many cells of a feature come from where.
 struct FeatureCount {
@@ -32,15 +34,13 @@ FeatureCount count_cells(const FeatureColumn& column) {
   return count;
 }
 
-std::string column(std::string_view text, std::size_t width) {
-  return pad_right(terminal_safe(text), width);
-}
-
-std::string resolved_section(const Study& study) {
-  std::string text = fmt::format("Scenario {}: {}\n", study.scenario.name, study.scenario.title);
+std::string resolved_section(const Study& study, std::size_t width) {
+  std::string text =
+      paragraph(fmt::format("Scenario {}: {}", study.scenario.name, study.scenario.title), width);
+  const std::size_t taken = key_width + origin_width + gaps;
+  const std::size_t value_width = std::max<std::size_t>(width > taken ? width - taken : 0, 16);
   for (const ResolvedValue& row : study.resolved) {
-    text += fmt::format("  {} {} {}\n", column(row.key, key_width), column(row.value, value_width),
-                        terminal_safe(row.origin));
+    text += text_row({{row.key, key_width}, {row.value, value_width}, {row.origin, origin_width}});
   }
   return text;
 }
@@ -61,35 +61,35 @@ std::string adjustments_of(const Study& study, ParameterId parameter) {
   return words.empty() ? words : "  (adjusted" + words + ")";
 }
 
-std::string parameter_line(const Study& study, ParameterId id) {
+std::string parameter_lines(const Study& study, ParameterId id, std::size_t width) {
   const Parameter& parameter = parameter_table()[id];
   const ParameterBelief& belief = study.scenario.belief.parameters[id];
-  std::string text = fmt::format("  {} {:>7} ± {:<6} {}  {}", column(parameter.name, key_width),
-                                 fmt::format("{}", belief.mean), fmt::format("{}", belief.sd),
-                                 column(parameter.unit, 18), terminal_safe(belief.source));
-  text += adjustments_of(study, id) + '\n';
-  if (!belief.reason.empty()) {
-    text += fmt::format("  {:{}} {}\n", "", key_width, terminal_safe(belief.reason));
-  }
+  const std::string value =
+      fmt::format("{:>7} \u00B1 {}", number_cell(belief.mean), number_cell(belief.sd));
+  std::string text = text_row({{std::string(parameter.name), key_width},
+                               {value, 16},
+                               {std::string(parameter.unit) + adjustments_of(study, id), 32}});
+  if (!belief.source.empty()) text += paragraph("source: " + belief.source, width, 6);
+  if (!belief.reason.empty()) text += paragraph(belief.reason, width, 6);
   return text;
 }
 
-std::string belief_section(const Study& study) {
+std::string belief_section(const Study& study, std::size_t width) {
   const Belief& belief = study.scenario.belief;
-  std::string text =
-      fmt::format("Belief {}: {} (mean ± sd, unit, source)\n", belief.name, belief.title);
+  std::string text = paragraph(
+      fmt::format("Belief {}: {} (mean \u00B1 sd, unit, source)", belief.name, belief.title),
+      width);
   std::vector<std::string> unlisted;
   for (ParameterId id = 0; id < belief.parameters.size(); ++id) {
     if (belief.parameters[id].listed)
-      text += parameter_line(study, id);
+      text += parameter_lines(study, id, width);
     else
       unlisted.emplace_back(std::string(parameter_table()[id].name) + adjustments_of(study, id));
   }
-  if (!unlisted.empty()) {
-    text += fmt::format("  not listed, so 0 without uncertainty, and rates off: {}\n",
-                        joined(unlisted));
-  }
-  return text;
+  if (unlisted.empty()) return text;
+  return text + paragraph(fmt::format("not listed, so 0 without uncertainty, and rates off: {}",
+                                      joined(unlisted)),
+                          width, 2);
 }
 
 std::string feature_words(const FeatureColumn& cells) {
@@ -105,8 +105,8 @@ std::string features_section(const Study& study) {
   std::string text = "Features of the states\n";
   const auto& columns = study.scenario.inquiry.world.features;
   for (FeatureId id = 0; id < columns.size(); ++id) {
-    text += fmt::format("  {} {}\n", column(feature_table()[id].name, key_width),
-                        feature_words(columns[id]));
+    text += text_row(
+        {{std::string(feature_table()[id].name), key_width}, {feature_words(columns[id]), 40}});
   }
   return text;
 }
@@ -161,31 +161,32 @@ Json features_json(const Study& study) {
 
 }  // namespace
 
-std::string study_text(const Study& study) {
-  std::string text =
-      resolved_section(study) + '\n' + belief_section(study) + '\n' + features_section(study);
+std::string study_text(const Study& study, std::size_t width) {
+  std::string text = resolved_section(study, width) + '\n' + belief_section(study, width) + '\n' +
+                     features_section(study);
   if (!study.notes.empty()) text += "\nNotes\n";
-  for (const std::string& note : study.notes) text += fmt::format("  {}\n", terminal_safe(note));
+  for (const std::string& note : study.notes) text += paragraph(note, width, 2);
   return text;
 }
 
 std::string study_plain(const Study& study) {
-  std::string text = "kind\tkey\tvalue\tsd\tunit\torigin\n";
+  std::string text = plain_row({"kind", "key", "value", "sd", "unit", "origin"});
   for (const ResolvedValue& row : study.resolved) {
-    text += fmt::format("scenario\t{}\t{}\t\t\t{}\n", row.key, row.value, row.origin);
+    text += plain_row({"scenario", row.key, row.value, "", "", row.origin});
   }
   const Belief& belief = study.scenario.belief;
   for (ParameterId id = 0; id < belief.parameters.size(); ++id) {
     const ParameterBelief& row = belief.parameters[id];
     if (!row.listed) continue;
     const Parameter& parameter = parameter_table()[id];
-    text += fmt::format("parameter\t{}\t{}\t{}\t{}\t{}\n", parameter.name, row.mean, row.sd,
-                        parameter.unit, row.source);
+    text += plain_row({"parameter", std::string(parameter.name), number_cell(row.mean),
+                       number_cell(row.sd), std::string(parameter.unit), row.source});
   }
   const auto& columns = study.scenario.inquiry.world.features;
   for (FeatureId id = 0; id < columns.size(); ++id) {
-    text += fmt::format("feature\t{}\t{}\t\t{}\t\n", feature_table()[id].name,
-                        feature_words(columns[id]), feature_table()[id].unit);
+    const Feature& feature = feature_table()[id];
+    text += plain_row({"feature", std::string(feature.name), feature_words(columns[id]), "",
+                       std::string(feature.unit), ""});
   }
   return text;
 }

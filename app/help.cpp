@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/json_text.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
 #include "sim/input/scalar_text.hpp"
 #include "sim/input/suggestion.hpp"
@@ -9,7 +11,7 @@
 namespace credence {
 namespace {
 
-constexpr std::size_t line_width = 96;
+constexpr std::size_t line_width = 80;
 
 std::string indented(std::string_view lines) {
   std::string text;
@@ -17,21 +19,15 @@ std::string indented(std::string_view lines) {
   return text;
 }
 
-/// A paragraph broken between words.
-std::string wrapped(std::string_view paragraph) {
-  std::string text;
-  std::size_t column = 0;
-  for (const std::string_view word : split_words(paragraph)) {
-    const bool fits = column + 1 + word.size() <= line_width;
-    if (column > 0) text += fits ? ' ' : '\n';
-    column = column > 0 && fits ? column + 1 + word.size() : word.size();
-    text += word;
-  }
-  return text.empty() ? text : text + '\n';
+/// A name and what it means, with the meanings below each other.
+std::string entry(std::string name, std::size_t name_width, std::string_view meaning) {
+  return text_row(
+      {{std::move(name), name_width}, {std::string(meaning), line_width - name_width - 4}});
 }
 
 std::string option_names(const OptionSpec& option) {
-  std::string names = option.short_name.empty() ? "    " : fmt::format("{}, ", option.short_name);
+  std::string names =
+      option.short_name.empty() ? std::string() : fmt::format("{}, ", option.short_name);
   names += option.name;
   if (option.takes_value()) names += fmt::format(" {}", option.value_name);
   return names;
@@ -41,7 +37,7 @@ std::string list_options(const Command& command) {
   std::string text;
   for (const std::string_view name : split_words(command.options)) {
     const OptionSpec& option = *find_option(name);
-    text += fmt::format("  {:<28} {}\n", option_names(option), option.doc);
+    text += entry(option_names(option), 22, option.doc);
   }
   return text;
 }
@@ -49,7 +45,7 @@ std::string list_options(const Command& command) {
 std::string list_commands() {
   std::string text;
   for (const Command& command : command_table()) {
-    text += fmt::format("  {:<11} {}\n", command.name, command.summary);
+    text += entry(std::string(command.name), 10, command.summary);
   }
   return text;
 }
@@ -57,9 +53,33 @@ std::string list_commands() {
 std::string list_exit_codes() {
   std::string text;
   for (const ExitCodeMeaning& row : exit_code_table) {
-    text += fmt::format("  {:>3}  {}\n", static_cast<int>(row.code), row.meaning);
+    text += entry(fmt::format("{:>3}", static_cast<int>(row.code)), 3, row.meaning);
   }
   return text;
+}
+
+Json lines_json(std::string_view lines) {
+  Json json = Json::array();
+  for (const std::string_view line : split_words(lines, '\n')) json.push_back(line);
+  return json;
+}
+
+Json option_json(const OptionSpec& option) {
+  return {{"name", option.name},
+          {"short_name", option.short_name},
+          {"value", option.value_name},
+          {"repeatable", option.repeatable},
+          {"doc", option.doc}};
+}
+
+Json command_json(const Command& command) {
+  Json options = Json::array();
+  for (const std::string_view name : split_words(command.options)) {
+    options.push_back(option_json(*find_option(name)));
+  }
+  return {{"name", command.name},       {"arguments", command.arguments},
+          {"summary", command.summary}, {"examples", lines_json(command.examples)},
+          {"details", command.details}, {"options", options}};
 }
 
 }  // namespace
@@ -82,13 +102,26 @@ std::string command_help(const Command& command) {
       fmt::format("credence {}: {}\n\nExamples\n{}\nUsage\n  credence {}{}{} [options]\n",
                   command.name, command.summary, indented(command.examples), command.name,
                   command.arguments.empty() ? "" : " ", command.arguments);
-  if (!command.details.empty()) text += '\n' + wrapped(command.details);
+  if (!command.details.empty()) {
+    text += '\n' + paragraph(std::string(command.details), line_width);
+  }
   return text + fmt::format("\nOptions\n{}", list_options(command));
+}
+
+std::string help_json(std::span<const Command> commands) {
+  Json rows = Json::array();
+  for (const Command& command : commands) rows.push_back(command_json(command));
+  Json codes = Json::array();
+  for (const ExitCodeMeaning& row : exit_code_table) {
+    codes.push_back(
+        {{"exit_code", static_cast<int>(row.code)}, {"kind", row.kind}, {"meaning", row.meaning}});
+  }
+  return json_text({{"schema", "credence/help-v1"}, {"commands", rows}, {"exit_codes", codes}});
 }
 
 ExitCode run_help(const Options& options, const Streams& streams) {
   if (options.words.empty()) {
-    streams.say(program_help());
+    streams.say(options.json ? help_json(command_table()) : program_help());
     return ExitCode::done;
   }
   const Command* command = find_command(options.words.front());
@@ -98,7 +131,7 @@ ExitCode run_help(const Options& options, const Streams& streams) {
     throw UsageError(fmt::format("unknown command '{}'", shown(options.words.front())),
                      did_you_mean(options.words.front(), names));
   }
-  streams.say(command_help(*command));
+  streams.say(options.json ? help_json({command, 1}) : command_help(*command));
   return ExitCode::done;
 }
 

@@ -63,10 +63,10 @@ void expect_known_options(const Command& command, const std::vector<std::string>
   }
 }
 
-bool asks_for_help(const std::vector<std::string>& words) {
+/// Whether an option stands among the words, at a look.
+bool holds(const std::vector<std::string>& words, std::string_view name) {
   const auto end = std::ranges::find(words, "--");
-  return std::any_of(words.begin(), end,
-                     [](const std::string& word) { return word == "--help" || word == "-h"; });
+  return std::find(words.begin(), end, name) != end;
 }
 
 void add_option(CLI::App& app, const OptionSpec& spec, Options& options) {
@@ -82,7 +82,10 @@ void add_option(CLI::App& app, const OptionSpec& spec, Options& options) {
     }
     for (const std::string& value : values) spec.store(options, value);
   };
-  app.add_option_function<std::vector<std::string>>(names, store)->expected(1)->take_all();
+  app.add_option_function<std::vector<std::string>>(names, store)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->take_all();
 }
 
 Options parse_options(const Command& command, std::vector<std::string> words) {
@@ -121,6 +124,13 @@ void expect_choice(const Command& command, const std::vector<std::string>& words
   if (hint.empty()) hint = fmt::format("usage: credence {} {}", command.name, command.arguments);
   throw UsageError(fmt::format("'{}' does not know '{}'", command.name, shown(words.front())),
                    hint);
+}
+
+void expect_compatible(const Options& options) {
+  if (options.json && options.plain) {
+    throw UsageError("--json and --plain exclude each other");
+  }
+  if (options.gate && options.state) throw UsageError("--gate and --state exclude each other");
 }
 
 [[noreturn]] void refuse_command(const std::string& word) {
@@ -162,12 +172,14 @@ ParsedArguments parse_arguments(const std::vector<std::string>& arguments) {
   const Command* command = find_command(first);
   if (command == nullptr) refuse_command(first);
   ParsedArguments parsed{.command = command, .options = {}};
-  if (asks_for_help(rest)) {
+  if (holds(rest, "--help") || holds(rest, "-h")) {
     parsed.options.help = true;
+    parsed.options.json = holds(rest, "--json");
     return parsed;
   }
   expect_known_options(*command, rest);
   parsed.options = parse_options(*command, rest);
+  expect_compatible(parsed.options);
   expect_number_of_words(*command, parsed.options.words);
   expect_choice(*command, parsed.options.words);
   return parsed;

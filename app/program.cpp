@@ -17,7 +17,8 @@ ExitCode run_command(const ParsedArguments& parsed, const Streams& streams) {
     return ExitCode::usage;
   }
   if (parsed.options.help) {
-    streams.say(command_help(*parsed.command));
+    streams.say(parsed.options.json ? help_json({parsed.command, 1})
+                                    : command_help(*parsed.command));
     return ExitCode::done;
   }
   return parsed.command->run(parsed.options, streams);
