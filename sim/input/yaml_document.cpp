@@ -14,17 +14,14 @@
 
 #include "sim/input/text_lines.hpp"
 #include "sim/input/utf8.hpp"
+#include "sim/input/yaml_bytes.hpp"
 #include "sim/input/yaml_fields.hpp"
 #include "sim/input/yaml_messages.hpp"
 
 namespace credence {
 namespace {
 
-constexpr std::size_t largest_file = std::size_t{1} << 20U;
-constexpr std::size_t longest_line = std::size_t{64}
-                                     << 10U;  ///< bounds what the library holds at once
 constexpr std::size_t largest_scalar = std::size_t{64} << 10U;
-constexpr std::size_t deepest = 64;
 constexpr std::size_t most_values = 100'000;
 constexpr std::size_t most_problems = 200;  ///< a file with more is not YAML by mistake
 
@@ -214,9 +211,10 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
 }
 
 void TreeBuilder::open(YamlValue value) {
-  if (stack_.size() >= deepest) {
-    note(value.place, ProblemKind::too_large,
-         fmt::format("the file is nested too deeply, must be at most {} levels deep", deepest));
+  if (stack_.size() >= deepest_yaml) {
+    note(
+        value.place, ProblemKind::too_large,
+        fmt::format("the file is nested too deeply, must be at most {} levels deep", deepest_yaml));
     throw GivenUp();
   }
   if (expects_key()) {
@@ -285,40 +283,6 @@ void TreeBuilder::add_entry(YamlValue value) {
   frame.value.entries.push_back({std::move(frame.key), frame.key_place, std::move(value)});
 }
 
-/// Number of the first line that is longer, or 0.
-int first_line_longer_than(std::string_view text, std::size_t limit) {
-  int line = 1;
-  std::size_t start = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i - start >= limit) return line;
-    if (text[i] != '\n') continue;
-    start = i + 1;
-    ++line;
-  }
-  return 0;
-}
-
-/// The bytes that may go to the library, or empty with a problem noted.
-bool is_plain_text(const std::string& path, std::string_view text, std::vector<Problem>& problems) {
-  if (text.size() > largest_file) {
-    note_problem(
-        problems, {path, 0, 0, 1}, ProblemKind::too_large,
-        fmt::format("the file is {} bytes long, must be at most {}", text.size(), largest_file),
-        "put data into CSV files");
-    return false;
-  }
-  if (const int line = first_line_longer_than(text, longest_line); line > 0) {
-    note_problem(problems, {path, line, 1, 1}, ProblemKind::too_large,
-                 fmt::format("this line is too long, must be at most {} bytes", longest_line));
-    return false;
-  }
-  const std::optional<ByteFault> fault = find_byte_fault(without_byte_order_mark(text));
-  if (!fault) return true;
-  note_problem(problems, {path, fault->line, fault->column, 1}, ProblemKind::bad_bytes,
-               fault->message, fault->hint);
-  return false;
-}
-
 /// Runs the library over the text. False: a syntax error stopped it, which is noted.
 bool parse_into(TreeBuilder& builder, const std::string& path, std::string text,
                 const TextLines& lines, std::vector<Problem>& problems) {
@@ -357,7 +321,7 @@ const YamlValue::Entry* YamlValue::find_entry(std::string_view key) const {
 
 YamlValue read_yaml(const std::string& path, const std::string& text,
                     std::vector<Problem>& problems) {
-  if (!is_plain_text(path, text, problems)) return {};
+  if (!is_yaml_text(path, text, problems)) return {};
   const std::string_view plain = without_byte_order_mark(text);
   const TextLines lines(plain);
   TreeBuilder builder(path, lines, problems);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "sim/scenario/bind.hpp"
 
@@ -10,148 +12,155 @@ struct Days {
   Date last;
 };
 
-/// What two acts may be in each other's way about.
-enum class Subject { recognition, bar, withdrawal, level, tie, bloc, other };
-
-Subject subject_of(const Act& act) {
-  if (std::holds_alternative<ForcedRecognition>(act)) return Subject::recognition;
-  if (std::holds_alternative<BarredRecognition>(act)) return Subject::bar;
-  if (std::holds_alternative<ForcedWithdrawal>(act)) return Subject::withdrawal;
-  if (std::holds_alternative<ForcedLevel>(act)) return Subject::level;
-  if (std::holds_alternative<TieChange>(act)) return Subject::tie;
-  return std::holds_alternative<ForcedBlocDecision>(act) ? Subject::bloc : Subject::other;
-}
-
-/// The state whose own position an act sets; empty for ties, blocs and signals.
-std::optional<StateIndex> state_of(const Act& act) {
-  if (const auto* forced = std::get_if<ForcedRecognition>(&act)) return forced->state;
-  if (const auto* barred = std::get_if<BarredRecognition>(&act)) return barred->state;
-  if (const auto* withdrawn = std::get_if<ForcedWithdrawal>(&act)) return withdrawn->state;
-  if (const auto* level = std::get_if<ForcedLevel>(&act)) return level->state;
-  return std::nullopt;
-}
-
-/// Days on which an act may happen or holds.
-Days days_of(const Act& act, const Clock& clock) {
-  if (const auto* forced = std::get_if<ForcedRecognition>(&act)) {
-    return {forced->on, forced->until.value_or(forced->on)};
-  }
-  if (const auto* barred = std::get_if<BarredRecognition>(&act)) {
-    return {clock.as_of, barred->until.value_or(clock.horizon)};
-  }
-  if (const auto* withdrawn = std::get_if<ForcedWithdrawal>(&act))
-    return {withdrawn->on, withdrawn->on};
-  if (const auto* level = std::get_if<ForcedLevel>(&act)) return {level->on, level->on};
-  if (const auto* tie = std::get_if<TieChange>(&act)) {
-    return {tie->first_day, tie->last_day.value_or(clock.horizon)};
-  }
-  if (const auto* bloc = std::get_if<ForcedBlocDecision>(&act)) return {bloc->on, bloc->on};
-  return {clock.as_of, clock.as_of};
-}
-
 bool overlap(const Days& a, const Days& b) { return a.first <= b.last && b.first <= a.last; }
 
+/// What has been said of one state so far.
+struct StateRecord {
+  const BoundAct* recognition = nullptr;
+  const BoundAct* bar = nullptr;
+  std::map<Date, const BoundAct*> on_day;  ///< withdrawals and levels
+};
+
+Days days_of(const ForcedRecognition& act) { return {act.on, act.until.value_or(act.on)}; }
+
+/// Walks through the acts once and holds each against what was said before it; one problem an act.
 class ConflictFinder {
  public:
-  ConflictFinder(const BoundAct& earlier, const BoundAct& later, const Binding& binding)
-      : earlier_(earlier), later_(later), binding_(binding) {}
+  explicit ConflictFinder(const Binding& binding) : binding_(binding) {}
 
-  void find() const {
-    const Subject a = subject_of(earlier_.act);
-    const Subject b = subject_of(later_.act);
-    if (a == Subject::tie && b == Subject::tie) return about_ties();
-    if (a == Subject::bloc && b == Subject::bloc) return about_blocs();
-    if (a == Subject::bloc || b == Subject::bloc) return about_joiners();
-    const auto state = state_of(earlier_.act);
-    if (state && state == state_of(later_.act)) about_state(a, b);
+  void take(const BoundAct& bound) {
+    later_ = &bound;
+    std::visit([this](const auto& act) { hold(act); }, bound.act);
   }
-
- private:
-  [[nodiscard]] bool on_one_day() const {
-    return overlap(days_of(earlier_.act, binding_.clock), days_of(later_.act, binding_.clock));
-  }
-  [[nodiscard]] const std::string& code(StateIndex state) const {
-    return binding_.world.states[state].iso3;
-  }
-  [[nodiscard]] std::string place_of_earlier() const {
-    if (earlier_.place.line == 0) return "do[" + std::to_string(earlier_.number) + "]";
-    return "line " + std::to_string(earlier_.place.line);
-  }
-  void note(std::string message, std::string hint) const {
-    note_problem(binding_.problems, later_.place, ProblemKind::contradiction, std::move(message),
-                 std::move(hint));
-  }
-
-  void about_state(Subject a, Subject b) const {
-    const std::string who = code(*state_of(later_.act));
-    const bool has_bar = a == Subject::bar || b == Subject::bar;
-    const bool has_recognition = a == Subject::recognition || b == Subject::recognition;
-    if (has_bar && has_recognition) {
-      note(who + " is made to recognise and kept from it (" + place_of_earlier() +
-               "), must be one of the two",
-           "recognises ... on already keeps a state from recognising earlier");
-    } else if (a == b && (has_bar || has_recognition)) {
-      note(who + (has_bar ? " is kept from recognising" : " recognises") + " twice (" +
-               place_of_earlier() + "), must be said once",
-           "remove one of the two");
-    } else if (!has_bar && on_one_day()) {
-      note("two acts of " + who + " meet on one day (" + place_of_earlier() +
-               "), must be a day apart",
-           "which of them comes first would be luck");
+  /// Last of all: whoever is named to join, wherever the act that keeps it from joining stands.
+  void check_joiners() const {
+    for (const BoundAct* decision : decisions_) {
+      for (const StateIndex state : *std::get<ForcedBlocDecision>(decision->act).join) {
+        check_joiner(*decision, state);
+      }
     }
   }
 
-  void about_ties() const {
-    const auto& a = std::get<TieChange>(earlier_.act);
-    const auto& b = std::get<TieChange>(later_.act);
-    if (a.channel != b.channel || a.from != b.from || a.to != b.to || !on_one_day()) return;
-    note("the tie from " + code(a.from) + " to " + code(a.to) + " is set twice for one day (" +
-             place_of_earlier() + "), must have one weight",
-         "use during to end the first");
+ private:
+  void hold(const ForcedRecognition& act) {
+    StateRecord& record = states_[act.state];
+    if (record.bar) {
+      note_both(act.state, *record.bar);
+    } else if (record.recognition) {
+      note(*record.recognition, code(act.state) + " recognises twice", "be said once",
+           "remove one of the two");
+    } else {
+      const Days days = days_of(act);
+      const auto same_day = record.on_day.lower_bound(days.first);
+      if (same_day != record.on_day.end() && same_day->first <= days.last)
+        note_one_day(act.state, *same_day->second);
+    }
+    if (!record.recognition) record.recognition = later_;
+  }
+  void hold(const BarredRecognition& act) {
+    StateRecord& record = states_[act.state];
+    if (record.recognition) {
+      note_both(act.state, *record.recognition);
+    } else if (record.bar) {
+      note(*record.bar, code(act.state) + " is kept from recognising twice", "be said once",
+           "remove one of the two");
+    }
+    if (!record.bar) record.bar = later_;
+  }
+  void hold(const ForcedWithdrawal& act) { hold_day(act.state, act.on); }
+  void hold(const ForcedLevel& act) { hold_day(act.state, act.on); }
+  void hold(const InjectedSignal&) {}
+  void hold(const TieChange& act) {
+    const Days days{act.first_day, act.last_day.value_or(binding_.clock.horizon)};
+    auto& before = ties_[{act.channel, act.from, act.to}];
+    const auto clash = std::find_if(before.begin(), before.end(),
+                                    [&](const auto& other) { return overlap(days, other.first); });
+    if (clash != before.end()) {
+      note(*clash->second,
+           "the tie from " + code(act.from) + " to " + code(act.to) + " is set twice for one day",
+           "have one weight", "use during to end the first");
+      return;
+    }
+    before.emplace_back(days, later_);
+  }
+  void hold(const ForcedBlocDecision& act) {
+    const auto [before, is_new] = bloc_days_.try_emplace({act.bloc, act.on}, later_);
+    if (!is_new) {
+      note(*before->second,
+           binding_.world.blocs[act.bloc].name + " decides twice on " + format_date(act.on),
+           "decide once a day", "remove one of the two");
+    }
+    if (act.join) decisions_.push_back(later_);
   }
 
-  void about_blocs() const {
-    const auto& a = std::get<ForcedBlocDecision>(earlier_.act);
-    const auto& b = std::get<ForcedBlocDecision>(later_.act);
-    if (a.bloc != b.bloc || a.on != b.on) return;
-    note(binding_.world.blocs[a.bloc].name + " decides twice on " + format_date(a.on) + " (" +
-             place_of_earlier() + "), must decide once a day",
-         "remove one of the two");
+  void hold_day(StateIndex state, Date day) {
+    StateRecord& record = states_[state];
+    const auto [before, is_new] = record.on_day.try_emplace(day, later_);
+    if (!is_new) return note_one_day(state, *before->second);
+    if (!record.recognition) return;
+    const Days days = days_of(std::get<ForcedRecognition>(record.recognition->act));
+    if (overlap(days, {day, day})) note_one_day(state, *record.recognition);
   }
 
-  /// A state that is named to join while another act keeps it from recognising on that day.
-  void about_joiners() const {
-    const bool first_decides = subject_of(earlier_.act) == Subject::bloc;
-    const auto& decision = std::get<ForcedBlocDecision>(first_decides ? earlier_.act : later_.act);
-    const Act& other = first_decides ? later_.act : earlier_.act;
-    const auto state = state_of(other);
-    if (!decision.join || !state) return;
-    const auto& join = *decision.join;
-    if (std::find(join.begin(), join.end(), *state) == join.end()) return;
-    const Days days = days_of(other, binding_.clock);
-    const auto* forced = std::get_if<ForcedRecognition>(&other);
-    const bool barred =
-        std::holds_alternative<BarredRecognition>(other) && decision.on <= days.last;
-    if (!barred && !(forced && decision.on < days.last)) return;
-    note(code(*state) + " joins " + binding_.world.blocs[decision.bloc].name + " on " +
-             format_date(decision.on) + " and is kept from recognising then (" +
-             place_of_earlier() + "), must be one of the two",
-         "take " + code(*state) + " out of join");
+  void check_joiner(const BoundAct& decision, StateIndex state) const {
+    const auto found = states_.find(state);
+    if (found == states_.end()) return;
+    const auto& [recognition, bar, on_day] = found->second;
+    const auto& act = std::get<ForcedBlocDecision>(decision.act);
+    const auto is_after = [&](const std::optional<Date>& last) { return !last || act.on <= *last; };
+    const bool barred = bar && is_after(std::get<BarredRecognition>(bar->act).until);
+    const bool later =
+        recognition && act.on < days_of(std::get<ForcedRecognition>(recognition->act)).last;
+    if (!barred && !later) return;
+    const BoundAct& other = barred ? *bar : *recognition;
+    const bool is_first = decision.number < other.number;
+    note_at(is_first ? other : decision, is_first ? decision : other,
+            code(state) + " joins " + binding_.world.blocs[act.bloc].name + " on " +
+                format_date(act.on) + " and is kept from recognising then",
+            "be one of the two", "take " + code(state) + " out of join");
   }
 
-  const BoundAct& earlier_;
-  const BoundAct& later_;
+  [[nodiscard]] const std::string& code(StateIndex state) const {
+    return binding_.world.states[state].iso3;
+  }
+
+  void note_both(StateIndex state, const BoundAct& earlier) const {
+    note(earlier, code(state) + " is made to recognise and kept from it", "be one of the two",
+         "recognises ... on already keeps a state from recognising earlier");
+  }
+  void note_one_day(StateIndex state, const BoundAct& earlier) const {
+    note(earlier, "two acts of " + code(state) + " meet on one day", "be a day apart",
+         "which of them comes first would be luck");
+  }
+  void note(const BoundAct& earlier, const std::string& what, const std::string& constraint,
+            std::string hint) const {
+    note_at(*later_, earlier, what, constraint, std::move(hint));
+  }
+  void note_at(const BoundAct& later, const BoundAct& earlier, const std::string& what,
+               const std::string& constraint, std::string hint) const {
+    const std::string where = earlier.place.line == 0
+                                  ? "do[" + std::to_string(earlier.number) + "]"
+                                  : "line " + std::to_string(earlier.place.line);
+    note_problem(binding_.problems, later.place, ProblemKind::contradiction,
+                 what + " (" + where + "), must " + constraint, std::move(hint));
+  }
+
   const Binding& binding_;
+  const BoundAct* later_ = nullptr;
+  std::map<StateIndex, StateRecord> states_;
+  std::map<std::tuple<TieChannel, StateIndex, StateIndex>,
+           std::vector<std::pair<Days, const BoundAct*>>>
+      ties_;
+  std::map<std::pair<std::size_t, Date>, const BoundAct*> bloc_days_;
+  std::vector<const BoundAct*> decisions_;
 };
 
 }  // namespace
 
 void check_conflicts(const std::vector<BoundAct>& acts, const Binding& binding) {
-  for (std::size_t later = 1; later < acts.size(); ++later) {
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      ConflictFinder(acts[earlier], acts[later], binding).find();
-    }
-  }
+  ConflictFinder finder(binding);
+  for (const BoundAct& act : acts) finder.take(act);
+  finder.check_joiners();
 }
 
 }  // namespace credence
