@@ -60,7 +60,7 @@ namespace {
 struct DrawnPast {
   double kappa = 0.0;
   double shape_at_cut = 0.0;
-  double own_effect = 1.0;  ///< mean of exp(frailty + common shock)
+  double mean_shock_effect = 1.0;
   LinearPredictors x;
   SignalWeights weights;
   LevelAddends addends{};
@@ -68,17 +68,39 @@ struct DrawnPast {
   std::vector<PullingTie> ties;
 };
 
-double mean_effect_of_luck(const ModelSwitches& switches, const ParameterDraw& draw) {
-  const double u = switches.frailty ? value_of(draw, "frailty_sigma_u") : 0.0;
-  const double v = switches.frailty ? value_of(draw, "frailty_sigma_v") : 0.0;
-  const double z = switches.common_shocks ? value_of(draw, "shock_sigma") : 0.0;
-  return exp_of(0.5 * (u * u + v * v + z * z));
+// Integrated rates of one state: its own, which frailty multiplies, and those of joint decisions.
+struct IntegratedRates {
+  double own = 0.0;
+  double joint = 0.0;
+};
+
+double frailty_sd(const ModelSwitches& switches, const ParameterDraw& draw) {
+  if (!switches.frailty) return 0.0;
+  const double u = value_of(draw, "frailty_sigma_u");
+  const double v = value_of(draw, "frailty_sigma_v");
+  return sqrt_of(u * u + v * v);
 }
 
-// Expected acts a year of the joint decisions of the blocs.
-double joint_rate(const World& world, const ParameterDraw& draw, const std::vector<int>& level,
-                  const std::vector<double>& eta) {
-  double rate = 0.0;
+double mean_shock_effect(const ModelSwitches& switches, const ParameterDraw& draw) {
+  const double z = switches.common_shocks ? value_of(draw, "shock_sigma") : 0.0;
+  return exp_of(0.5 * z * z);
+}
+
+// 1 - E exp(-(e^u own + joint)) over the mid-quantiles of u: the integrand is smooth and bounded.
+double chance_of_act(const IntegratedRates& rates, double sd) {
+  constexpr int n_nodes = 32;
+  double stays = 0.0;
+  for (int k = 0; k < n_nodes; ++k) {
+    const double u = sd * normal_quantile((k + 0.5) / n_nodes);
+    stays += exp_of(-(exp_of(u) * rates.own + rates.joint));
+  }
+  return 1.0 - stays / n_nodes;
+}
+
+// Adds what the joint decisions of the blocs put on each member at risk.
+void add_joint_rates(const World& world, const ParameterDraw& draw, const std::vector<int>& level,
+                     const std::vector<double>& eta, double length,
+                     std::vector<IntegratedRates>& rates) {
   for (std::size_t b = 0; b < world.blocs.size(); ++b) {
     if (!std::isfinite(draw.bloc_log_phi[b])) continue;
     double sum = 0.0;
@@ -90,9 +112,11 @@ double joint_rate(const World& world, const ParameterDraw& draw, const std::vect
     }
     if (n_at_risk == 0) continue;
     const double nu = std::min(exp_of(draw.bloc_log_phi[b] + sum / n_at_risk), 365.0);
-    rate += nu * logistic(draw.bloc_logit_join[b]) * n_at_risk;
+    const double join = nu * logistic(draw.bloc_logit_join[b]) * length;
+    for (const StateIndex i : world.blocs[b].members) {
+      if (level[i] < recognition_level) rates[i].joint += join;
+    }
   }
-  return rate;
 }
 
 }  // namespace
@@ -107,19 +131,19 @@ std::vector<double> PastRates::pulls(double kappa, const SignalWeights& weights,
   return pull;
 }
 
-double PastRates::expected_count(const ParameterDraw& draw) const {
+std::vector<double> PastRates::chances(const ParameterDraw& draw) const {
   const World& world = inquiry_.world;
   DrawnPast past;
   past.kappa = value_of(draw, "kappa");
   past.shape_at_cut = time_shape(world, draw.value, 0.0);
-  past.own_effect = mean_effect_of_luck(inquiry_.switches, draw);
+  past.mean_shock_effect = mean_shock_effect(inquiry_.switches, draw);
   past.x = linear_predictors(covariates(world, draw), draw, world.states.size());
   past.weights = signal_weights(draw.value);
   past.addends = recognition_addends(
       inquiry_, draw, level_centres(inquiry_, draw, past.x, pulls(past.kappa, past.weights, 0.0)));
   past.opposition = opposition_shift(inquiry_, draw);
   past.ties = pulling_ties(inquiry_, draw);
-  double expected = 0.0;
+  std::vector<IntegratedRates> rates(world.states.size());
   for (std::size_t m = 0; m + 1 < edges_.size(); ++m) {
     const double middle = 0.5 * (edges_[m] + edges_[m + 1]);
     const std::vector<int>& level = level_[m];
@@ -135,13 +159,17 @@ double PastRates::expected_count(const ParameterDraw& draw) const {
       if (level[tie.from] == recognition_level && !tie.from_years)
         eta[tie.to] += tie.log_multiplier;
     }
-    double rate = inquiry_.switches.joint_decisions ? joint_rate(world, draw, level, eta) : 0.0;
+    const double length = edges_[m + 1] - edges_[m];
+    if (inquiry_.switches.joint_decisions) add_joint_rates(world, draw, level, eta, length, rates);
     for (std::size_t i = 0; i < eta.size(); ++i) {
-      if (level[i] < recognition_level) rate += std::min(exp_of(eta[i]) * past.own_effect, 365.0);
+      if (level[i] < recognition_level)
+        rates[i].own += std::min(exp_of(eta[i]) * past.mean_shock_effect, 365.0) * length;
     }
-    expected += rate * (edges_[m + 1] - edges_[m]);
   }
-  return expected;
+  const double sd = frailty_sd(inquiry_.switches, draw);
+  std::vector<double> chances;
+  for (const IntegratedRates& of_state : rates) chances.push_back(chance_of_act(of_state, sd));
+  return chances;
 }
 
 }  // namespace credence

@@ -14,9 +14,15 @@ class PastRates {
  public:
   explicit PastRates(const Inquiry& inquiry);
 
-  /// Expected number of acts: the integral of all rates of recognition and of joint joins, with
-  /// frailty and common shocks at the mean of their effect, exp(sd^2 / 2).
-  [[nodiscard]] double expected_count(const ParameterDraw& draw) const;
+  /// Probability that each state would have acted by as_of, alone or in a joint decision, on the
+  /// recorded ladder and while it was at risk:
+  ///
+  ///   1 - E_u exp(-(e^u integral lambda_i + integral sum_b nu_b p_b)),  u ~ N(0, sigma_u^2 +
+  ///   sigma_v^2)
+  ///
+  /// with common shocks at the mean of their effect. Their sum is the expected number of acts: a
+  /// state acts once, however large its integrated rate.
+  [[nodiscard]] std::vector<double> chances(const ParameterDraw& draw) const;
 
  private:
   /// kappa times the signals' pull on every state at a time.

@@ -12,13 +12,33 @@ struct OverBelief {
   double p95 = 0.0;
 };
 
+/// A parameter's mean and sd over the draws: as believed, and with every draw weighted by the
+/// record.
+struct UpdatedParameter {
+  ParameterId parameter = 0;
+  double mean = 0.0;
+  double sd = 0.0;
+  double mean_given_record = 0.0;
+  double sd_given_record = 0.0;
+};
+
+/// What the record of the episode itself teaches: draws weighted by their probability of exactly
+/// the number of acts that was observed (priors.md 7).
+struct GivenRecord {
+  double probability_further_12_months = 0.0;
+  double expected_count_so_far = 0.0;
+  double n_effective_draws = 0.0;            ///< (sum w)^2 / sum w^2
+  std::vector<UpdatedParameter> parameters;  ///< those that are uncertain, in the table's order
+};
+
 /// Two checks of a belief against what was known before the cut (priors.md 7).
 struct PriorGate {
   OverBelief probability_further_12_months;  ///< at least one further recognition within 12 months
   double probability_standard_error = 0.0;
-  OverBelief
-      expected_count_so_far;  ///< from the start of the episode to as_of, along the recorded ladder
+  /// Acts from the start of the episode to as_of, along the recorded ladder; a state acts once.
+  OverBelief expected_count_so_far;
   int observed_count_so_far = 0;
+  GivenRecord given_record;
   [[nodiscard]] bool probability_holds() const {
     return probability_further_12_months.mean >= 0.2 && probability_further_12_months.mean <= 0.6;
   }
@@ -28,8 +48,7 @@ struct PriorGate {
 };
 
 /// Simulates twelve months of an experiment without acts, and integrates the model's rates along
-/// the recorded ladder with the signals known at each time; frailty and common shocks at their mean
-/// effect.
+/// the recorded ladder with the signals known at each time (PastRates).
 [[nodiscard]] PriorGate prior_gate(const Experiment& baseline, const Execution& execution);
 
 }  // namespace credence
