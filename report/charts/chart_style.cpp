@@ -7,6 +7,7 @@ std::string_view chart_style() {
 svg{font-family:"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .c-label,.c-value,.c-change,.c-axis,.c-note,.c-head,.c-word,.c-cell{fill:#1a2129;font-size:13.5px}
 .c-value,.c-change,.c-cell,.c-axis{font-variant-numeric:tabular-nums}
+.c-follower{fill:#1a2129;font-size:12.5px}
 .c-axis,.c-head,.c-word{fill:#55606c;font-size:12px}
 .c-note{fill:#9a430b;font-size:12.5px}
 .c-value{fill:#074f68;font-weight:700}
@@ -28,7 +29,7 @@ svg{font-family:"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-se
 .c-0{fill:#eef1f3}.c-1{fill:#cfe3ea}.c-2{fill:#9fc9d8}.c-3{fill:#2f7f9e}.c-4{fill:#074f68}
 .c-light{fill:#fff}.c-dark{fill:#1a2129}
 @media screen and (prefers-color-scheme:dark){
-.c-label,.c-change{fill:#e8ebee}.c-axis,.c-head,.c-word,.c-quiet{fill:#aeb7c0}.c-note{fill:#f0a26b}
+.c-label,.c-change,.c-follower{fill:#e8ebee}.c-axis,.c-head,.c-word,.c-quiet{fill:#aeb7c0}.c-note{fill:#f0a26b}
 .c-value{fill:#7cc9e3}.c-halo{stroke:#14181d}.c-zone{fill:#1c2229}.c-grid{stroke:#2c343c}
 .c-line{stroke:#7d8791}.c-event{stroke:#f0a26b}.c-band{fill:#5bb8d6}.c-band50{fill:#5bb8d6}
 .c-error{stroke:#e8ebee}.c-move{stroke:#5bb8d6}.c-dot{fill:#5bb8d6;stroke:#14181d}

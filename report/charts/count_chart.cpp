@@ -164,7 +164,7 @@ class CountChart {
     double upper = y_(last.mean) + 4.0;
     if (findings_.conditional) {
       double lower = y_(last.baseline_mean) + 4.0;
-      const double apart = 34.0;
+      const double apart = 37.0;
       if (std::abs(upper - lower) < apart) {
         const double middle = (upper + lower) / 2.0;
         const double side = upper <= lower ? 1.0 : -1.0;

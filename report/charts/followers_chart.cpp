@@ -5,6 +5,7 @@
 
 #include "models/core/contract.hpp"
 #include "report/charts/charts.hpp"
+#include "report/charts/fitted_text.hpp"
 #include "report/markup/svg.hpp"
 #include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
@@ -36,7 +37,7 @@ class FollowersChart {
   FollowersChart(const FollowerTable& table, ChartWidth width)
       : table_(table),
         phone_(width == ChartWidth::phone),
-        n_columns_(std::min<std::size_t>(table.followers.size(), phone_ ? 5 : 9)),
+        n_columns_(std::min<std::size_t>(table.followers.size(), phone_ ? 5 : 8)),
         width_(phone_ ? 380.0 : 840.0),
         label_(phone_ ? 112.0 : 176.0),
         cell_((width_ - label_) / static_cast<double>(std::max<std::size_t>(n_columns_, 4))),
@@ -53,7 +54,7 @@ class FollowersChart {
   }
 
  private:
-  static constexpr double top = 44.0;
+  static constexpr double top = 56.0;
   static constexpr double row = 34.0;
   static constexpr double gap = 12.0;
 
@@ -77,10 +78,15 @@ class FollowersChart {
 
   void draw_head(std::size_t column) {
     const PossibleFollower& follower = table_.followers[column];
-    const auto room = static_cast<std::size_t>(cell_ / 7.2);
-    const bool fits = display_width(follower.name) <= room;
-    svg_.text({left_of(column) + cell_ / 2.0, top - 8.0},
-              phone_ || !fits ? follower.iso3 : follower.name, "c-label", Anchor::middle);
+    std::vector<std::string> lines;
+    if (phone_) lines = {follower.iso3};
+    if (!phone_) lines = fitted_lines(follower.name, cell_ - 2.0, 12.5);
+    if (lines.empty()) lines = {fit_to_width(follower.name, static_cast<std::size_t>(cell_ / 7.0))};
+    for (std::size_t k = 0; k < lines.size(); ++k) {
+      const double above = 15.0 * static_cast<double>(lines.size() - 1 - k);
+      svg_.text({left_of(column) + cell_ / 2.0, top - 8.0 - above}, lines[k], "c-follower",
+                Anchor::middle);
+    }
   }
 
   void draw_label(const std::string& name, double y) {

@@ -5,6 +5,7 @@
 
 #include "models/core/contract.hpp"
 #include "report/charts/charts.hpp"
+#include "report/charts/fitted_text.hpp"
 #include "report/findings/judgements.hpp"
 #include "report/markup/svg.hpp"
 #include "report/words/display_width.hpp"
@@ -26,7 +27,7 @@ struct Measures {
 
 Measures measures_of(ChartWidth width) {
   if (width == ChartWidth::phone) return {380, 30, 122, 316, 15, 4};
-  return {840, 27, 196, 610, 25, 7};
+  return {840, 27, 190, 626, 25, 7};
 }
 
 std::string percent_tick(double value) {
@@ -34,28 +35,6 @@ std::string percent_tick(double value) {
   while (text.ends_with('0')) text.pop_back();
   if (text.ends_with('.')) text.pop_back();
   return text + "%";
-}
-
-/// About how wide a text of this size is drawn.
-double drawn_width(std::string_view text, double size) {
-  return 0.53 * size * static_cast<double>(display_width(text));
-}
-
-/// One line, or two broken at the blank nearest to the middle, or none where neither fits.
-std::vector<std::string> fitted_lines(std::string_view text, double room, double size) {
-  if (drawn_width(text, size) <= room) return {std::string(text)};
-  std::size_t best = std::string_view::npos;
-  const auto off_middle = [&](std::size_t at) {
-    return std::abs(static_cast<double>(at) - static_cast<double>(text.size()) / 2.0);
-  };
-  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
-    if (best == std::string_view::npos || off_middle(at) < off_middle(best)) best = at;
-  }
-  if (best == std::string_view::npos) return {};
-  const std::string first(text.substr(0, best));
-  const std::string second(text.substr(best + 1));
-  if (std::max(drawn_width(first, size), drawn_width(second, size)) > room) return {};
-  return {first, second};
 }
 
 class RankedChart {
@@ -155,8 +134,8 @@ class RankedChart {
       svg_.text({measures_.width - 110.0, y}, findings_.column, "c-head", Anchor::end);
       return;
     }
-    svg_.text({measures_.width - 158.0, y}, "baseline", "c-head", Anchor::end);
-    svg_.text({measures_.width - 76.0, y}, findings_.column, "c-head", Anchor::end);
+    svg_.text({measures_.width - 148.0, y}, "baseline", "c-head", Anchor::end);
+    svg_.text({measures_.width - 72.0, y}, findings_.column, "c-head", Anchor::end);
     svg_.text({measures_.width - 2.0, y}, "change", "c-head", Anchor::end);
   }
 
@@ -169,9 +148,9 @@ class RankedChart {
       svg_.text({measures_.width - 110.0, y}, state.scenario.percent(), "c-value", Anchor::end);
       return;
     }
-    svg_.text({measures_.width - 158.0, y}, state.baseline.percent(), "c-change c-quiet",
+    svg_.text({measures_.width - 148.0, y}, state.baseline.percent(), "c-change c-quiet",
               Anchor::end);
-    svg_.text({measures_.width - 76.0, y}, state.scenario.percent(), "c-value", Anchor::end);
+    svg_.text({measures_.width - 72.0, y}, state.scenario.percent(), "c-value", Anchor::end);
     svg_.text({measures_.width - 2.0, y}, points_between(state.baseline, state.scenario),
               "c-change", Anchor::end);
   }

@@ -1,6 +1,7 @@
 #include "report/findings/evidence.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -46,11 +47,12 @@ class Collector {
   Evidence collect(const std::vector<StateIndex>& states) {
     std::set<StateIndex> with_any;
     for (const Signal& signal : world_.signals) {
-      if (!counts(signal)) continue;
+      if (!counts(signal) || !signal.state) continue;
       ++evidence_.n_signals;
-      if (signal.state) with_any.insert(*signal.state);
+      with_any.insert(*signal.state);
     }
     evidence_.n_states = with_any.size();
+    add_rows(std::nullopt, evidence_.general);
     for (const StateIndex state : states) add_state(state);
     return std::move(evidence_);
   }
@@ -68,17 +70,21 @@ class Collector {
     of_state.level =
         fmt::format("{} of {} ({})", state.level, recognition_level, level_name(state.level));
     of_state.level_sources = numbers(state.level_source);
-    for (const Signal* signal : newest_first(index)) {
-      ++of_state.n_signals;
-      if (of_state.rows.size() < n_rows_most_) of_state.rows.push_back(row_of(*signal));
-    }
+    add_rows(index, of_state);
     evidence_.states.push_back(std::move(of_state));
   }
 
-  [[nodiscard]] std::vector<const Signal*> newest_first(StateIndex state) const {
+  void add_rows(std::optional<StateIndex> state, StateEvidence& into) {
+    for (const Signal* signal : newest_first(state)) {
+      ++into.n_signals;
+      if (into.rows.size() < n_rows_most_) into.rows.push_back(row_of(*signal));
+    }
+  }
+
+  [[nodiscard]] std::vector<const Signal*> newest_first(std::optional<StateIndex> state) const {
     std::vector<const Signal*> signals;
     for (const Signal& signal : world_.signals) {
-      if (counts(signal) && (!signal.state || *signal.state == state)) signals.push_back(&signal);
+      if (counts(signal) && signal.state == state) signals.push_back(&signal);
     }
     std::stable_sort(signals.begin(), signals.end(), [](const Signal* a, const Signal* b) {
       return a->date != b->date ? a->date > b->date : a->id < b->id;
@@ -128,12 +134,26 @@ Evidence evidence_of(const Findings& findings, std::size_t n_states_most, std::s
 
 std::string evidence_sentence(const Evidence& evidence) {
   if (!evidence.signals) return "Signals are switched off in this run.";
-  if (evidence.n_signals == 0) return "No dated signal enters this run.";
+  const std::size_t n_all = evidence.n_signals + evidence.general.n_signals;
+  if (n_all == 0) return "No dated signal enters this run.";
+  const auto n = [](std::size_t value) { return static_cast<std::int64_t>(value); };
+  const std::string general =
+      evidence.general.n_signals == 0
+          ? ""
+          : fmt::format("; {} of these signals {} every state",
+                        thousands(n(evidence.general.n_signals)),
+                        evidence.general.n_signals == 1 ? "concerns" : "concern");
+  const char* const verb = n_all == 1 ? "goes" : "go";
+  if (evidence.n_signals == 0) {
+    return fmt::format("{} {} into this run and {} every state.",
+                       counted(n(n_all), "dated signal", "dated signals"), verb,
+                       n_all == 1 ? "concerns" : "concern");
+  }
   return fmt::format(
-      "{} of {} {} into this run. Shown are the newest ones of the states that lead this report.",
-      counted(static_cast<std::int64_t>(evidence.n_signals), "dated signal", "dated signals"),
-      counted(static_cast<std::int64_t>(evidence.n_states), "state", "states"),
-      evidence.n_signals == 1 ? "goes" : "go");
+      "{} {} into this run, from {}{}. Shown are the newest ones of the states that lead this "
+      "report.",
+      counted(n(n_all), "dated signal", "dated signals"), verb,
+      counted(n(evidence.n_states), "state", "states"), general);
 }
 
 std::string more_signals(const StateEvidence& state) {

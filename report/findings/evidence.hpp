@@ -30,8 +30,9 @@ struct StateEvidence {
 /// The evidence behind the states that lead a report, with a numbered list of sources.
 struct Evidence {
   std::vector<StateEvidence> states;
+  StateEvidence general;             ///< signals that concern every state; name and level empty
   std::vector<std::string> sources;  ///< number k stands at k - 1; keys of the case spelt out
-  std::size_t n_signals = 0;         ///< of all states, that count
+  std::size_t n_signals = 0;         ///< of single states, that count
   std::size_t n_states = 0;          ///< that have any
   bool ladder = true;                ///< whether this run has the ladder
   bool signals = true;               ///< whether signals count in this run
@@ -42,7 +43,7 @@ struct Evidence {
 [[nodiscard]] Evidence evidence_of(const Findings& findings, std::size_t n_states_most,
                                    std::size_t n_rows_most);
 
-/// "390 dated signals of 80 states enter this run ...", or that none does.
+/// How many dated signals go into this run, or that none does.
 [[nodiscard]] std::string evidence_sentence(const Evidence& evidence);
 /// "7 earlier signals count too."; empty when all are shown.
 [[nodiscard]] std::string more_signals(const StateEvidence& state);

@@ -194,7 +194,8 @@ std::optional<double> chance_of_at_least(const Findings& findings, int n_least) 
 }
 
 std::string error_in_words(const Findings& findings) {
-  return "\u00B1" + error_in_points(z_95 * findings.largest_error) + " points";
+  const std::string points = error_in_points(z_95 * findings.largest_error);
+  return "\u00B1" + points + (points == "1" ? " point" : " points");
 }
 
 std::vector<const RankedState*> leading_states(const Findings& findings, std::size_t n_most) {

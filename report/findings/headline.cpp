@@ -23,9 +23,12 @@ std::string option_or(const Report& report, const std::string& key, const std::s
   return found == report.study->report.names.end() ? otherwise : found->second;
 }
 
-// "Taliban government" takes an article, "Kosovo" or "the Gambia" does not.
+// "Taliban government" takes an article, "a claimant" has one, "Kosovo" needs none.
 std::string with_article(const std::string& name, const std::string& kind) {
-  const bool has_one = name.starts_with("the ") || name.starts_with("The ");
+  constexpr std::array<std::string_view, 6> articles{"the ", "The ", "a ", "A ", "an ", "An "};
+  const bool has_one = std::any_of(articles.begin(), articles.end(), [&](std::string_view article) {
+    return name.starts_with(article);
+  });
   return kind == "government" && !has_one ? "the " + name : name;
 }
 

@@ -18,16 +18,6 @@ constexpr double least_z = 3.0;
 
 std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
-/// The states at the top of the ranking whose chances look the same to a reader.
-std::vector<const RankedState*> at_the_top(const Findings& findings) {
-  std::vector<const RankedState*> top;
-  for (const RankedState& state : findings.ranked) {
-    if (state.scenario.percent() != findings.ranked.front().scenario.percent()) break;
-    top.push_back(&state);
-  }
-  return top;
-}
-
 std::vector<std::string> names_of(const std::vector<const RankedState*>& states) {
   std::vector<std::string> names;
   for (const RankedState* state : states) names.push_back(state->name);
@@ -123,9 +113,9 @@ std::string beyond_whom(const Findings& findings) {
   const std::string today = joined_at_most(findings.already, most_named);
   const std::string assumed = joined_at_most(set, most_named);
   if (today.empty() && assumed.empty()) return "";
-  if (assumed.empty()) return "Counted beyond " + today + ", which recognised before. ";
-  if (today.empty()) return "Counted beyond " + assumed + ", assumed by the scenario. ";
-  return fmt::format("Counted beyond {} (before) and {} (assumed). ", today, assumed);
+  if (assumed.empty()) return fmt::format("Counted beyond {} (recognised before). ", today);
+  if (today.empty()) return fmt::format("Counted beyond {} (assumed). ", assumed);
+  return fmt::format("Counted beyond {} (recognised before) and {} (assumed). ", today, assumed);
 }
 
 std::string at_least_one(const Findings& findings, int n_set) {
@@ -188,6 +178,15 @@ Judgement tail_judgement(const Findings& findings) {
 
 std::string in_words(const ShownProbability& shown, const Yardstick& yardstick) {
   return fmt::format("{} ({})", shown.word(yardstick), shown.percent_and_frequency());
+}
+
+std::vector<const RankedState*> at_the_top(const Findings& findings) {
+  std::vector<const RankedState*> top;
+  for (const RankedState& state : findings.ranked) {
+    if (state.scenario.percent() != findings.ranked.front().scenario.percent()) break;
+    top.push_back(&state);
+  }
+  return top;
 }
 
 std::string standfirst(const Findings& findings) {

@@ -16,6 +16,9 @@ struct Judgement {
 /// "unlikely (31%, about 3 in 10)": the word never without its number.
 [[nodiscard]] std::string in_words(const ShownProbability& shown, const Yardstick& yardstick);
 
+/// The states at the top of the ranking whose chances look the same to a reader.
+[[nodiscard]] std::vector<const RankedState*> at_the_top(const Findings& findings);
+
 /// The answer in one sentence.
 [[nodiscard]] std::string standfirst(const Findings& findings);
 

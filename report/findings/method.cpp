@@ -70,7 +70,7 @@ std::string yardstick_words(const Yardstick& yardstick) {
   for (const YardstickBand& band : yardstick.bands) {
     bands.push_back(fmt::format("{} {}", band.word, band.range));
   }
-  return fmt::format("Words for chances follow {}: {}. {}", yardstick.title, joined(bands),
+  return fmt::format("Words for chances follow the {}: {}. {}", yardstick.title, joined(bands),
                      yardstick.note);
 }
 

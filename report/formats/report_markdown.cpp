@@ -135,6 +135,17 @@ std::string numbers_of(const std::vector<std::size_t>& sources) {
   return text;
 }
 
+std::string signal_lines(const StateEvidence& state) {
+  std::string text;
+  for (const EvidenceRow& row : state.rows) {
+    text += fmt::format("- {}: {} ({}, {}) {}\n", row.when, md(row.summary), md(row.what), row.pull,
+                        numbers_of(row.sources));
+  }
+  const std::string more = more_signals(state);
+  if (!more.empty()) text += fmt::format("- {}\n", more);
+  return text.empty() ? "" : text + '\n';
+}
+
 std::string evidence(const Findings& findings) {
   const Evidence all = evidence_of(findings, evidence_states, evidence_rows);
   std::string text = "## Evidence used\n\n" + md(evidence_sentence(all)) + "\n\n";
@@ -143,13 +154,10 @@ std::string evidence(const Findings& findings) {
     text += fmt::format("### {}\n\n", md(state.name));
     if (all.ladder)
       text += fmt::format("Level {} {}\n\n", md(state.level), numbers_of(state.level_sources));
-    for (const EvidenceRow& row : state.rows) {
-      text += fmt::format("- {}: {} ({}, {}) {}\n", row.when, md(row.summary), md(row.what),
-                          row.pull, numbers_of(row.sources));
-    }
-    const std::string more = more_signals(state);
-    if (!more.empty()) text += fmt::format("- {}\n", more);
-    text += '\n';
+    text += signal_lines(state);
+  }
+  if (!all.general.rows.empty()) {
+    text += "### Signals that concern every state\n\n" + signal_lines(all.general);
   }
   if (all.sources.empty()) return text;
   text += "## Sources\n\n";

@@ -48,6 +48,9 @@ struct Column {
   }
 };
 
+/// Bars are drawn from the rounded numbers beside them, so that they never seem to disagree.
+double as_shown(const ShownProbability& shown) { return static_cast<double>(shown.milli_points()); }
+
 class Table {
  public:
   Table(const Findings& findings, const TerminalStyle& style)
@@ -137,19 +140,19 @@ class Table {
   [[nodiscard]] double largest() const {
     double most = 0.0;
     for (const RankedState* state : rows_) {
-      most = std::max({most, state->probability, state->baseline_probability});
+      most = std::max({most, as_shown(state->scenario), as_shown(state->baseline)});
     }
     return most;
   }
 
   /// Baseline as a ring, scenario as a dot, on a line that begins at 0.
   [[nodiscard]] std::string bar(const RankedState& state, std::size_t width, double most) const {
-    const auto at = [&](double probability) {
+    const auto at = [&](double value) {
       if (!(most > 0.0)) return std::size_t{0};
-      return std::size_t(std::lround(probability / most * double(width - 1)));
+      return std::size_t(std::lround(value / most * double(width - 1)));
     };
-    const std::size_t dot = at(state.probability);
-    const std::size_t ring = findings_.conditional ? at(state.baseline_probability) : dot;
+    const std::size_t dot = at(as_shown(state.scenario));
+    const std::size_t ring = findings_.conditional ? at(as_shown(state.baseline)) : dot;
     std::string drawn;
     for (std::size_t i = 0; i <= std::max(dot, ring); ++i) {
       drawn += i == dot ? "\u25CF" : i == ring ? "\u25CB" : "\u2501";
@@ -184,6 +187,7 @@ class Table {
       std::string padded = one.side == Side::right ? pad_left(cell, one.width())
                            : last                  ? cell
                                                    : pad_right(cell, one.width());
+      if (last && padded.empty()) break;
       if (i > 0) coloured += std::string(gap, ' ');
       coloured += toned(padded, row == 0 ? Tone::quiet : one.tone);
     }

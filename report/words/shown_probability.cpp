@@ -160,14 +160,16 @@ std::string points_between(const ShownProbability& from, const ShownProbability&
 std::string error_in_points(double error) {
   const double points = error * 100.0;
   if (!(points > 0.0)) return "0";
-  for (int decimals = 0; decimals <= 3; ++decimals) {
-    const double scale =
-        std::array<double, 4>{1.0, 10.0, 100.0, 1000.0}[static_cast<std::size_t>(decimals)];
-    if (points * scale >= 1.0 - 1e-9 || decimals == 3) {
-      return fmt::format("{:.{}f}", std::ceil(points * scale - 1e-9) / scale, decimals);
-    }
+  constexpr std::array<double, 4> scales{1.0, 10.0, 100.0, 1000.0};
+  // The last decimal that counts: of the first figure, or one more where that figure is a 1.
+  std::size_t decimals = 0;
+  while (decimals < 3 && points * scales[decimals] < 2.0 - 1e-9) ++decimals;
+  double shown = std::ceil(points * scales[decimals] - 1e-9);
+  while (decimals > 0 && std::fmod(shown, 10.0) == 0.0) {
+    shown /= 10.0;
+    --decimals;
   }
-  return "0";
+  return fmt::format("{:.{}f}", shown / scales[decimals], static_cast<int>(decimals));
 }
 
 }  // namespace credence

@@ -48,7 +48,8 @@ enum class Minus { typographic, ascii };
 [[nodiscard]] std::string points_between(const ShownProbability& from, const ShownProbability& to,
                                          Minus minus = Minus::typographic);
 
-/// A Monte Carlo error in points with one significant figure, rounded up: "0.2", "0.03".
+/// A Monte Carlo error in points, rounded up to one significant figure, or two where the first is a
+/// 1: "0.2", "0.03", "1.2".
 [[nodiscard]] std::string error_in_points(double error);
 
 }  // namespace credence

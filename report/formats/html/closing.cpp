@@ -22,9 +22,24 @@ std::string references(const std::vector<std::size_t>& sources) {
 }
 
 std::string signal_row(const EvidenceRow& row) {
-  return fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                     html_text(row.when), html_text(row.summary), html_text(row.what),
-                     html_text(row.pull), references(row.sources));
+  return fmt::format(
+      "<tr><td class=\"when\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
+      html_text(row.when), html_text(row.summary), html_text(row.what), html_text(row.pull),
+      references(row.sources));
+}
+
+std::string signal_table(const StateEvidence& state, std::string_view whose) {
+  if (state.rows.empty()) return "";
+  std::string text = fmt::format(
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Signals of {0}\"><table>\n"
+      "<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Signal</th><th "
+      "scope=\"col\">Type</th><th scope=\"col\">Pull</th><th scope=\"col\">Source</th></tr></thead>"
+      "\n<tbody>\n",
+      html_text(whose));
+  for (const EvidenceRow& row : state.rows) text += signal_row(row);
+  text += "</tbody></table></div>\n";
+  const std::string more = more_signals(state);
+  return more.empty() ? text : text + fmt::format("<p class=\"level\">{}</p>\n", html_text(more));
 }
 
 std::string state_evidence(const Evidence& all, const StateEvidence& state) {
@@ -33,17 +48,12 @@ std::string state_evidence(const Evidence& all, const StateEvidence& state) {
     text += fmt::format("<p class=\"level\">Level {} {}</p>\n", html_text(state.level),
                         references(state.level_sources));
   }
-  if (state.rows.empty()) return text;
-  text += fmt::format(
-      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Signals of {0}\"><table>\n"
-      "<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Signal</th><th "
-      "scope=\"col\">Type</th><th scope=\"col\">Pull</th><th scope=\"col\">Source</th></tr></thead>"
-      "\n<tbody>\n",
-      html_text(state.name));
-  for (const EvidenceRow& row : state.rows) text += signal_row(row);
-  text += "</tbody></table></div>\n";
-  const std::string more = more_signals(state);
-  return more.empty() ? text : text + fmt::format("<p class=\"level\">{}</p>\n", html_text(more));
+  return text + signal_table(state, state.name);
+}
+
+std::string general_evidence(const Evidence& all) {
+  if (all.general.rows.empty()) return "";
+  return "<h3>Signals that concern every state</h3>\n" + signal_table(all.general, "every state");
 }
 
 std::string source_list(const Evidence& all) {
@@ -111,7 +121,8 @@ std::string html_evidence(const Findings& findings) {
       "<section aria-labelledby=\"evidence\">\n<h2 id=\"evidence\">Evidence "
       "used</h2>\n<p>{}</p>\n{}"
       "{}</section>\n{}",
-      html_text(evidence_sentence(all)), founding_texts(findings), states, source_list(all));
+      html_text(evidence_sentence(all)), founding_texts(findings), states + general_evidence(all),
+      source_list(all));
 }
 
 std::string html_method(const Findings& findings) {

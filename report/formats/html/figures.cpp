@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/charts/charts.hpp"
@@ -11,7 +13,7 @@ namespace credence {
 namespace {
 
 constexpr std::size_t leaders_at_most = 7;
-constexpr std::size_t followers_at_most = 9;
+constexpr std::size_t followers_at_most = 8;
 constexpr std::size_t open_rows = 15;
 
 std::string key(std::string_view drawing, std::string_view meaning) {
@@ -34,7 +36,7 @@ std::string cell(std::string_view text, std::string_view css_class = {}) {
 std::string table(std::string_view caption, const std::string& heads, const std::string& rows) {
   return fmt::format(
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table>\n"
-      "<caption>{0}</caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table></div>\n",
+      "<caption><span>{0}</span></caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table></div>\n",
       html_text(caption), heads, rows);
 }
 
@@ -80,15 +82,19 @@ std::string ranked_tables(const Findings& findings) {
 }
 
 std::string not_ranked(const Findings& findings) {
-  std::vector<std::string> facts;
-  if (!findings.already.empty()) {
-    facts.push_back("recognised before: " + joined_at_most(findings.already, 6));
-  }
   std::vector<std::string> assumed;
-  for (const AssumedState& state : findings.assumed)
+  for (const AssumedState& state : findings.assumed) {
     assumed.push_back(state.name + " " + state.what);
-  if (!assumed.empty()) facts.push_back("assumed: " + joined_at_most(assumed, 6));
-  return facts.empty() ? "" : fmt::format(" Not ranked: {}.", joined(facts));
+  }
+  std::string text;
+  if (!findings.already.empty()) {
+    text += fmt::format(" Not ranked, having recognised before: {}.",
+                        joined_at_most(findings.already, 6));
+  }
+  if (!assumed.empty()) {
+    text += fmt::format(" Not ranked, set by the scenario: {}.", joined_at_most(assumed, 6));
+  }
+  return text;
 }
 
 std::string ranked_keys(const Findings& findings) {
@@ -139,6 +145,20 @@ std::string count_heading(const Findings& findings) {
       one_decimal(last.mean));
 }
 
+std::string count_note(const Findings& findings) {
+  std::string note =
+      "The bands are ranges of simulated outcomes at the ends of months; they hold luck and belief "
+      "together.";
+  const bool waits = std::any_of(findings.assumed.begin(), findings.assumed.end(),
+                                 [](const AssumedState& state) { return state.recognises; });
+  if (waits) {
+    note +=
+        " A state that is assumed to recognise does so on its day and not before: until then the "
+        "scenario can lie below the baseline.";
+  }
+  return note;
+}
+
 std::string follower_rows(const FollowerTable& all) {
   std::string rows;
   for (const Leader& leader : all.leaders) {
@@ -186,18 +206,15 @@ std::string html_count(const Findings& findings) {
   if (findings.conditional) heads += head("Baseline, expected", "n");
   heads += head("Expected", "n") + head("Median", "n") + head("Half of the runs", "n") +
            head("90% of the runs", "n");
-  return html_figure(
-      {.number = 2,
-       .heading = count_heading(findings),
-       .sub = "Number of states that recognise, those of today included.",
-       .extra = keys,
-       .page = count_chart(findings, ChartWidth::page),
-       .phone = count_chart(findings, ChartWidth::phone),
-       .note =
-           "The bands are ranges of simulated outcomes at the ends of months. They hold luck and "
-           "belief together.",
-       .after =
-           table("Number of recognising states at the report dates", heads, count_rows(findings))});
+  return html_figure({.number = 2,
+                      .heading = count_heading(findings),
+                      .sub = "Number of states that recognise, those of today included.",
+                      .extra = keys,
+                      .page = count_chart(findings, ChartWidth::page),
+                      .phone = count_chart(findings, ChartWidth::phone),
+                      .note = count_note(findings),
+                      .after = table("Number of recognising states at the report dates", heads,
+                                     count_rows(findings))});
 }
 
 std::string html_followers(const Findings& findings) {
@@ -215,7 +232,9 @@ std::string html_followers(const Findings& findings) {
        .page = followers_chart(all, ChartWidth::page),
        .phone = followers_chart(all, ChartWidth::phone),
        .note = followers_note(),
-       .after = table("The three likeliest followers of each leader", heads, follower_rows(all))});
+       .after = fmt::format(
+           "<details><summary>Show as table</summary>\n{}</details>\n",
+           table("The three likeliest followers of each leader", heads, follower_rows(all)))});
 }
 
 }  // namespace credence

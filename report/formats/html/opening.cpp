@@ -27,10 +27,16 @@ std::string base_rate_tile(const Findings& findings) {
 
 std::string likeliest_tile(const Findings& findings) {
   if (findings.ranked.empty()) return "";
-  const RankedState& first = findings.ranked.front();
-  std::string more = fmt::format("{}: {}, {}", first.name, first.scenario.word(*findings.yardstick),
-                                 first.scenario.frequency());
-  if (findings.conditional) more += fmt::format(" (baseline {})", first.baseline.percent());
+  const std::vector<const RankedState*> top = at_the_top(findings);
+  const RankedState& first = *top.front();
+  std::vector<std::string> names;
+  for (const RankedState* state : top) names.push_back(state->name);
+  std::string more =
+      fmt::format("{}: {}, {}", joined_at_most(names, 2), first.scenario.word(*findings.yardstick),
+                  first.scenario.frequency());
+  if (findings.conditional && top.size() == 1) {
+    more += fmt::format(" (baseline {})", first.baseline.percent());
+  }
   return tile(
       findings.conditional ? "Likeliest, if the assumption holds" : "Likeliest to recognise",
       first.scenario.percent(), more);

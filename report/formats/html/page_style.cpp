@@ -42,9 +42,12 @@ figure>svg,.page-wide>svg,.phone-wide>svg{display:block;width:100%;height:auto}
 .sub{margin:.1em 0 .8em;color:var(--quiet);font-size:.94rem}
 .fig{color:var(--quiet);font-weight:400;margin-right:.3em}
 figcaption{font-size:.88rem;color:var(--quiet);margin-top:.6em;max-width:62em}
-.key{white-space:nowrap;margin-right:1.1em}
+.key{white-space:nowrap;margin-right:1em}
 .key svg{width:26px;height:12px;vertical-align:-1px;margin-right:.3em;display:inline}
 .scroll{overflow-x:auto}
+figure .scroll{margin-top:1.1em}
+section h3{margin:1.5em 0 .2em}
+.when{white-space:nowrap}
 table{border-collapse:collapse;width:100%;font-size:.93rem}
 caption{text-align:left;color:var(--quiet);font-size:.9rem;padding:0 0 .5em}
 th,td{text-align:left;padding:.38em .8em .38em 0;border-bottom:1px solid var(--rule);font-weight:400;
@@ -80,6 +83,8 @@ dl{grid-template-columns:1fr;gap:0}
 dd{margin-bottom:.5em}
 .page-wide{display:none}
 .phone-wide{display:block}
+.scroll table{min-width:600px}
+caption span{display:block;position:sticky;left:0;max-width:calc(100vw - 40px)}
 .judgements,.box,.assumptions{padding:12px 14px}
 }
 @media screen and (prefers-color-scheme:dark){

@@ -85,11 +85,18 @@ TEST_CASE("differences are those of the ends as shown, so that tables add up", "
   CHECK(points_between(ShownProbability(0.0031, 0.0), ShownProbability(0.0036, 0.0)) == "+0.05 pp");
 }
 
-TEST_CASE("an error is rounded up to one figure", "[report]") {
+TEST_CASE("an error is rounded up and never shown as nothing", "[report]") {
   CHECK(error_in_points(0.0) == "0");
   CHECK(error_in_points(0.00191) == "0.2");
   CHECK(error_in_points(0.00021) == "0.03");
   CHECK(error_in_points(0.03) == "3");
+  CHECK(error_in_points(0.0118) == "1.2");
+  CHECK(error_in_points(0.15) == "15");
+  CHECK(error_in_points(0.1) == "10");
+  CHECK(error_in_points(0.00001) == "0.001");
+  CHECK(error_in_points(1e-9) == "0.001");
+  CHECK(error_in_points(0.0096) == "1");
+  CHECK(error_in_points(0.00095) == "0.1");
 }
 
 TEST_CASE("a probability outside 0 to 1 is our bug", "[report]") {
