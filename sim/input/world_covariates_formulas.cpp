@@ -128,7 +128,8 @@ Cell neighbour_target(const FeatureEvidence& evidence, const State& state) {
       [&](const StatePair& pair) { return pair.first == target || pair.second == target; });
   if (target_is_known) {
     const bool borders_target = borders.contains(state_pair(state.iso3, target));
-    return computed(borders_target ? 1.0 : 0.0, "borders.csv");
+    return computed(borders_target ? 1.0 : 0.0,
+                    borders_target ? "borders.csv: land border" : "borders.csv: no land border");
   }
   const World& world = evidence.world;
   if (world.neighbours.empty()) return std::nullopt;
@@ -143,8 +144,9 @@ Cell religion_affinity(const FeatureEvidence& evidence, const State& state) {
   const auto target = years_of(evidence.tables.muslim_share, evidence.world.target);
   const auto here = years_of(evidence.tables.muslim_share, state.iso3);
   if (target.empty() || target.back().value < majority || here.empty()) return std::nullopt;
-  return computed(here.back().value >= majority ? 1.0 : 0.0,
-                  fmt::format("religion.csv: {} in {}", here.back().value, here.back().year));
+  return computed(
+      here.back().value >= majority ? 1.0 : 0.0,
+      fmt::format("religion.csv: share of Muslims {} in {}", here.back().value, here.back().year));
 }
 
 /// Own insurgents of the same kind; separatists, which a claim to statehood recalls, are no column.
@@ -152,7 +154,9 @@ Cell precedent_fear(const FeatureEvidence& evidence, const State& state) {
   if (evidence.world.kind != "government") return std::nullopt;
   const YearlyValue* conflict = recent(evidence, evidence.tables.government_conflict, state.iso3);
   if (conflict == nullptr) return std::nullopt;
-  return computed(conflict->value, fmt::format("separatism.csv: {}", conflict->year));
+  return computed(conflict->value,
+                  fmt::format("separatism.csv: {}armed conflict over government in {}",
+                              conflict->value > 0.0 ? "" : "no ", conflict->year));
 }
 
 Cell democracy_rights(const FeatureEvidence& evidence, const State& state) {
