@@ -1,150 +1,167 @@
 #include "tests/support/json_schema.hpp"
 
-#include <functional>
-#include <map>
+#include <algorithm>
+#include <array>
 #include <regex>
+#include <stdexcept>
+#include <string_view>
+
+#include "sim/input/utf8.hpp"
 
 namespace credence::testing {
 namespace {
 
-using nlohmann::json;
-using Found = std::vector<std::string>;
+using Json = nlohmann::ordered_json;
 
-struct Place {
-  const json& schema;  ///< the whole object that holds the keyword
-  const json& value;
-  std::string at;
-};
+constexpr std::array<std::string_view, 6> notes = {"$schema",     "title",    "description",
+                                                   "definitions", "examples", "$id"};
 
-bool is_of_type(const json& value, const std::string& type) {
+bool is_type(const Json& value, const std::string& type) {
   if (type == "object") return value.is_object();
   if (type == "array") return value.is_array();
   if (type == "string") return value.is_string();
-  if (type == "boolean") return value.is_boolean();
-  if (type == "null") return value.is_null();
   if (type == "integer") return value.is_number_integer();
-  return type == "number" && value.is_number();
+  if (type == "number") return value.is_number();
+  if (type == "null") return value.is_null();
+  if (type == "boolean") return value.is_boolean();
+  throw std::logic_error("unknown type " + type);
 }
 
-bool fits_type(const json& types, const json& value) {
-  if (types.is_string()) return is_of_type(value, types.get<std::string>());
-  return std::any_of(types.begin(), types.end(),
-                     [&](const json& type) { return is_of_type(value, type.get<std::string>()); });
+bool matches(const std::string& text, const std::string& pattern) {
+  return std::regex_search(text, std::regex(pattern, std::regex::ECMAScript));
 }
 
-void append(Found& found, const Found& more) {
-  found.insert(found.end(), more.begin(), more.end());
-}
+class Validator {
+ public:
+  explicit Validator(const Json& root) : root_(root) {}
 
-Found check_required(const json& names, const Place& place) {
-  Found found;
-  for (const json& name : names) {
-    if (place.value.is_object() && !place.value.contains(name.get<std::string>())) {
-      found.push_back(place.at + ": " + name.get<std::string>() + " is missing");
+  [[nodiscard]] std::string misfit_of(const Json& value, const Json& schema,
+                                      const std::string& path) const {
+    for (const auto& [keyword, rule] : schema.items()) {
+      if (std::find(notes.begin(), notes.end(), keyword) != notes.end()) continue;
+      const std::string found = check(value, schema, keyword, rule, path);
+      if (!found.empty()) return found;
     }
+    return {};
   }
-  return found;
-}
 
-Found check_properties(const json& properties, const Place& place) {
-  Found found;
-  if (!place.value.is_object()) return found;
-  for (const auto& [name, schema] : properties.items()) {
-    if (!place.value.contains(name)) continue;
-    append(found, schema_findings(schema, place.value[name], place.at + "." + name));
+ private:
+  [[nodiscard]] std::string check(const Json& value, const Json& schema, const std::string& keyword,
+                                  const Json& rule, const std::string& path) const {
+    const auto say = [&](bool fits) {
+      return fits ? std::string() : path + ": " + keyword + " " + rule.dump();
+    };
+    if (keyword == "$ref") return misfit_of(value, resolve(rule), path);
+    if (keyword == "type") return say(is_type(value, rule));
+    if (keyword == "const") return say(value == rule);
+    if (keyword == "enum") return say(std::find(rule.begin(), rule.end(), value) != rule.end());
+    if (keyword == "allOf" || keyword == "anyOf" || keyword == "oneOf")
+      return combine(value, keyword, rule, path);
+    if (keyword == "not") return say(!misfit_of(value, rule, path).empty());
+    if (value.is_string()) return check_text(value, keyword, rule, say);
+    if (value.is_number()) return check_number(value, keyword, rule, say);
+    if (value.is_array()) return check_list(value, keyword, rule, path, say);
+    if (value.is_object()) return check_map(value, schema, keyword, rule, path, say);
+    return {};
   }
-  return found;
-}
 
-Found check_additional(const json& allowed, const Place& place) {
-  Found found;
-  if (allowed != json(false)) return {place.at + ": additionalProperties can only be false"};
-  if (!place.value.is_object()) return found;
-  for (const auto& [name, value] : place.value.items()) {
-    if (!place.schema["properties"].contains(name)) {
-      found.push_back(place.at + ": " + name + " is not in the schema");
+  [[nodiscard]] const Json& resolve(const std::string& reference) const {
+    constexpr std::string_view prefix = "#/definitions/";
+    if (!reference.starts_with(prefix)) throw std::logic_error("unknown reference " + reference);
+    return root_.at("definitions").at(reference.substr(prefix.size()));
+  }
+
+  [[nodiscard]] std::string combine(const Json& value, const std::string& keyword, const Json& ways,
+                                    const std::string& path) const {
+    std::size_t n_fits = 0;
+    std::string first;
+    for (const Json& way : ways) {
+      const std::string found = misfit_of(value, way, path);
+      if (found.empty()) {
+        ++n_fits;
+      } else if (first.empty()) {
+        first = found;
+      }
     }
+    const bool fits = keyword == "allOf"   ? n_fits == ways.size()
+                      : keyword == "anyOf" ? n_fits > 0
+                                           : n_fits == 1;
+    return fits ? std::string() : path + ": " + keyword + " (" + first + ")";
   }
-  return found;
-}
 
-Found check_items(const json& schema, const Place& place) {
-  Found found;
-  if (!place.value.is_array()) return found;
-  for (std::size_t i = 0; i < place.value.size(); ++i) {
-    append(found,
-           schema_findings(schema, place.value[i], place.at + "[" + std::to_string(i) + "]"));
+  template <typename Say>
+  std::string check_text(const std::string& text, const std::string& keyword, const Json& rule,
+                         Say say) const {
+    if (keyword == "pattern") return say(matches(text, rule));
+    if (keyword == "minLength") return say(count_characters(text) >= rule.get<std::size_t>());
+    if (keyword == "maxLength") return say(count_characters(text) <= rule.get<std::size_t>());
+    return {};
   }
-  return found;
-}
 
-Found told_if(bool broken, const Place& place, const std::string& what) {
-  return broken ? Found{place.at + ": " + what + ", found " + place.value.dump()} : Found{};
-}
+  template <typename Say>
+  std::string check_number(double number, const std::string& keyword, const Json& rule,
+                           Say say) const {
+    if (keyword == "minimum") return say(number >= rule.get<double>());
+    if (keyword == "maximum") return say(number <= rule.get<double>());
+    if (keyword == "exclusiveMinimum") return say(number > rule.get<double>());
+    if (keyword == "exclusiveMaximum") return say(number < rule.get<double>());
+    return {};
+  }
 
-using Check = std::function<Found(const json&, const Place&)>;
+  template <typename Say>
+  std::string check_list(const Json& list, const std::string& keyword, const Json& rule,
+                         const std::string& path, Say say) const {
+    if (keyword == "minItems") return say(list.size() >= rule.get<std::size_t>());
+    if (keyword == "maxItems") return say(list.size() <= rule.get<std::size_t>());
+    if (keyword == "uniqueItems") {
+      for (std::size_t i = 1; i < list.size(); ++i) {
+        const auto begin = list.begin();
+        if (std::find(begin, begin + static_cast<std::ptrdiff_t>(i), list[i]) !=
+            begin + static_cast<std::ptrdiff_t>(i)) {
+          return say(false);
+        }
+      }
+    }
+    if (keyword != "items") return {};
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const std::string found = misfit_of(list[i], rule, path + "[" + std::to_string(i) + "]");
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
 
-const std::map<std::string, Check>& checks() {
-  static const Check nothing = [](const json&, const Place&) { return Found{}; };
-  static const std::map<std::string, Check> table{
-      {"$schema", nothing},
-      {"title", nothing},
-      {"description", nothing},
-      {"required", check_required},
-      {"properties", check_properties},
-      {"additionalProperties", check_additional},
-      {"items", check_items},
-      {"type",
-       [](const json& types, const Place& p) {
-         return told_if(!fits_type(types, p.value), p, "must be " + types.dump());
-       }},
-      {"const",
-       [](const json& wanted, const Place& p) {
-         return told_if(p.value != wanted, p, "must be " + wanted.dump());
-       }},
-      {"minimum",
-       [](const json& low, const Place& p) {
-         return told_if(p.value.is_number() && p.value < low, p, "must not be below " + low.dump());
-       }},
-      {"maximum",
-       [](const json& high, const Place& p) {
-         return told_if(p.value.is_number() && p.value > high, p, "must not exceed " + high.dump());
-       }},
-      {"pattern",
-       [](const json& pattern, const Place& p) {
-         const bool fits =
-             !p.value.is_string() ||
-             std::regex_search(p.value.get<std::string>(), std::regex(pattern.get<std::string>()));
-         return told_if(!fits, p, "must match " + pattern.dump());
-       }},
-      {"minItems",
-       [](const json& n, const Place& p) {
-         return told_if(p.value.is_array() && p.value.size() < n.get<std::size_t>(), p,
-                        "has too few items");
-       }},
-      {"maxItems",
-       [](const json& n, const Place& p) {
-         return told_if(p.value.is_array() && p.value.size() > n.get<std::size_t>(), p,
-                        "has too many items");
-       }},
-  };
-  return table;
-}
+  template <typename Say>
+  std::string check_map(const Json& map, const Json& schema, const std::string& keyword,
+                        const Json& rule, const std::string& path, Say say) const {
+    if (keyword == "required") {
+      return say(std::all_of(rule.begin(), rule.end(),
+                             [&](const Json& key) { return map.contains(key); }));
+    }
+    if (keyword == "patternProperties") return {};
+    if (keyword != "properties" && keyword != "additionalProperties")
+      throw std::logic_error("unknown keyword " + keyword);
+    for (const auto& [key, value] : map.items()) {
+      const bool is_listed = schema.contains("properties") && schema["properties"].contains(key);
+      const bool is_free = schema.contains("patternProperties") && key.starts_with("x-");
+      std::string found;
+      if (keyword == "properties" && is_listed)
+        found = misfit_of(value, rule.at(key), path + "." + key);
+      if (keyword == "additionalProperties" && !is_listed && !is_free) {
+        found = rule.is_boolean() ? path + ": unknown key " + key
+                                  : misfit_of(value, rule, path + "." + key);
+      }
+      if (!found.empty()) return found;
+    }
+    return {};
+  }
+
+  const Json& root_;
+};
 
 }  // namespace
 
-std::vector<std::string> schema_findings(const json& schema, const json& value,
-                                         const std::string& place) {
-  Found found;
-  for (const auto& [keyword, argument] : schema.items()) {
-    const auto check = checks().find(keyword);
-    if (check == checks().end()) {
-      found.push_back(place + ": unknown keyword " + keyword);
-      continue;
-    }
-    append(found, check->second(argument, Place{schema, value, place}));
-  }
-  return found;
+std::string misfit(const Json& value, const Json& schema) {
+  return Validator(schema).misfit_of(value, schema, "file");
 }
 
 }  // namespace credence::testing

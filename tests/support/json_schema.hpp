@@ -1,16 +1,17 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
-#include "nlohmann/json.hpp"
+#include <nlohmann/json.hpp>
 
 namespace credence::testing {
 
-/// What a value breaks of a JSON Schema (draft-07), one finding a line with its place. Knows the
-/// keywords that result_schema() uses; any other keyword is a finding itself.
-[[nodiscard]] std::vector<std::string> schema_findings(const nlohmann::json& schema,
-                                                       const nlohmann::json& value,
-                                                       const std::string& place = "$");
+/// Holds a value against a JSON Schema, as far as the shipped schemas go: type, const, enum,
+/// pattern, lengths, bounds, items, uniqueItems, properties, patternProperties,
+/// additionalProperties, required, allOf, anyOf, oneOf, not and $ref into definitions. Empty: it
+/// fits; else the first thing that does not. Throws std::logic_error for a keyword that it does not
+/// know.
+[[nodiscard]] std::string misfit(const nlohmann::ordered_json& value,
+                                 const nlohmann::ordered_json& schema);
 
 }  // namespace credence::testing
