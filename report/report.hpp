@@ -33,7 +33,7 @@ struct ReportFormat {
 
 [[nodiscard]] std::span<const ReportFormat> report_formats();
 
-/// The table that `run` prints (experience.md 3).
+/// The table that `run` prints.
 struct TerminalStyle {
   bool colour = false;
   bool utf8 = true;

@@ -167,7 +167,8 @@ Findings find(const Report& report) {
 
 std::string shown_name(const Report& report, const std::string& iso3, const std::string& name) {
   const auto found = report.study->report.names.find(iso3);
-  return found == report.study->report.names.end() ? name : found->second;
+  if (found != report.study->report.names.end()) return found->second;
+  return name.empty() ? iso3 : name;
 }
 
 std::string name_of(const Findings& findings, const std::string& iso3) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/findings/findings.hpp"
+#include "report/findings/judgements.hpp"
 #include "report/findings/sentences.hpp"
 #include "report/report.hpp"
 #include "report/words/display_width.hpp"
@@ -179,15 +180,19 @@ class Table {
   }
 
   [[nodiscard]] std::string row_of(const std::vector<Column>& all, std::size_t row) const {
+    const auto cell_of = [&](std::size_t i) -> const std::string& {
+      return row == 0 ? all[i].header : all[i].cells[row - 1];
+    };
+    std::size_t n = all.size();
+    while (n > 0 && cell_of(n - 1).empty()) --n;
     std::string coloured;
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (std::size_t i = 0; i < n; ++i) {
       const Column& one = all[i];
-      const std::string& cell = row == 0 ? one.header : one.cells[row - 1];
-      const bool last = i + 1 == all.size();
+      const std::string& cell = cell_of(i);
+      const bool last = i + 1 == n;
       std::string padded = one.side == Side::right ? pad_left(cell, one.width())
                            : last                  ? cell
                                                    : pad_right(cell, one.width());
-      if (last && padded.empty()) break;
       if (i > 0) coloured += std::string(gap, ' ');
       coloured += toned(padded, row == 0 ? Tone::quiet : one.tone);
     }
@@ -202,7 +207,7 @@ class Table {
   }
 
   [[nodiscard]] std::string ending() const {
-    std::string last = typical_run_sentence(findings_);
+    std::string last = rows_.empty() ? standfirst(findings_) : typical_run_sentence(findings_);
     if (!last.empty()) last += ' ';
     last += precision_sentence(findings_);
     if (findings_.forecast().checks.passed()) last += ' ' + self_check_sentence(findings_);

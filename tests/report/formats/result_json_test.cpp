@@ -4,7 +4,7 @@
 #include "models/core/contract.hpp"
 #include "report/formats/formats.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/json_schema.hpp"
+#include "tests/support/schema_findings.hpp"
 #include "tests/support/sample_report.hpp"
 
 namespace credence {
