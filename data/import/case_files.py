@@ -1,4 +1,4 @@
-"""Writes data/taliban-2021/ in the forms a user writes (contracts.md 6 and 10)."""
+"""Writes data/taliban-2021/ in the forms a user writes (docs/reference/case.md)."""
 
 from citations import FOUNDING_TITLES, LOWER, cite
 from judged import JUDGED

@@ -1,4 +1,4 @@
-"""Feature values that no table holds: judged by hand, each with its reason (contracts.md 10).
+"""Feature values that no table holds: judged by hand, each with its reason (docs/data.md).
 
 Rows: state, feature, value, spread over draws, known since, source and reason. States without a row
 have none of the thing judged. The sentences of the founding texts are paraphrased, not quoted.

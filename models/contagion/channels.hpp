@@ -5,7 +5,7 @@
 
 namespace credence {
 
-/// One row of the table of contagion channels (model.md 2, C_i).
+/// One row of the table of contagion channels (docs/model/contagion.md).
 struct ContagionChannel {
   std::string_view name;
   std::string_view parameter;

@@ -10,7 +10,7 @@ namespace credence {
 /// clipped at 3), or used as it is (flags and shares).
 enum class Scale { standardised, as_it_is };
 
-/// One row of the table of structural and dyadic features (priors.md 3).
+/// One row of the table of structural and dyadic features (docs/model/features-and-belief.md).
 struct Feature {
   std::string_view name;
   std::string_view unit;

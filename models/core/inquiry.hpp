@@ -17,7 +17,7 @@ struct Clock {
   std::vector<Date> report_dates;  ///< ascending, the last one is the horizon
 };
 
-/// An act of the scenario: the mechanism is overwritten, all other noise kept (model.md 8).
+/// An act of the scenario: the mechanism is overwritten, all other noise kept.
 struct ForcedRecognition {
   StateIndex state = 0;
   Date on;                    ///< at the midnight that begins this day

@@ -78,7 +78,7 @@ void fill_shape(HazardProgram& program, const Inquiry& inquiry) {
   }
 }
 
-// Log rates without levels; the level addends hold a_L and the centring (model.md 2 and 3).
+// Log rates without levels; the level addends hold a_L and the centring (docs/model/ladder.md).
 void fill_log_rates(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw,
                     const Parts& parts) {
   const std::size_t n = program.n_states;
@@ -126,8 +126,8 @@ void fill_level_addends(HazardProgram& program, const Inquiry& inquiry, const Pa
   program.jump_probability = inquiry.switches.ladder ? logistic(logit_jump) : 0.0;
 }
 
-// w_0 + 0.5 share of the bloc that has withdrawn + 0.7 leader change (model.md 3); the share is the
-// engine's.
+// w_0 + 0.5 share of the bloc that has withdrawn + 0.7 leader change (docs/model/ladder.md); the
+// share is the engine's.
 void fill_withdrawal(HazardProgram& program, const Inquiry& inquiry, const ParameterDraw& draw,
                      const Parts& parts) {
   const double log_rate = value_of(draw, "withdrawal_rate");

@@ -16,7 +16,7 @@ namespace credence {
 /// months where there would be more than 120), and the report dates. Ascending.
 [[nodiscard]] std::vector<Date> count_dates(const Clock& clock);
 
-/// Compiles a question and one draw of the parameters to what an engine runs (model.md 2-5).
+/// Compiles a question and one draw of the parameters to what an engine runs (docs/model/).
 [[nodiscard]] HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw);
 
 }  // namespace credence

@@ -35,7 +35,7 @@ struct JointBloc {
   std::vector<double> join_probability;  ///< one per member
 };
 
-/// AR(1) shocks shared by shock groups (model.md 5). No cells: switched off.
+/// AR(1) shocks shared by shock groups (docs/model/shocks.md). No cells: switched off.
 struct CommonShocks {
   std::vector<double> block_edges;        ///< years, ascending, the first is 0
   std::vector<std::uint32_t> group_slot;  ///< noise address of each group

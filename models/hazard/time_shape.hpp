@@ -11,7 +11,7 @@ namespace credence {
 /// start of the episode.
 [[nodiscard]] std::vector<double> time_shape_steps(const World& world);
 
-/// f(t - t0): log hazard against months 3 to 12 of the episode (model.md 2).
+/// f(t - t0): log hazard against months 3 to 12 of the episode (docs/model/time-and-cells.md).
 [[nodiscard]] double time_shape(const World& world, std::span<const double> parameter_value,
                                 double time_years);
 

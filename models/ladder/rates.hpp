@@ -15,7 +15,7 @@ inline constexpr std::uint8_t ordinary_class = 0;  ///< rows of HazardProgram::l
 inline constexpr std::uint8_t elicited_class = 1;  ///< states with an elicited base rate
 
 /// What is subtracted at each level so that features and signals do not count again what lifted a
-/// state up the ladder (model.md 2). Units: log hazard.
+/// state up the ladder (docs/model/features-and-belief.md). Units: log hazard.
 struct LevelCentres {
   LevelAddends recognition{};  ///< kappa (xbar_L'beta + Sbar_L)
   LevelAddends up{};           ///< the same on the scale of the upward rate

@@ -11,7 +11,7 @@ namespace credence {
 /// Whom a kind of named shock moves unless the scenario names blocs or states.
 enum class ShockScope { every_state, by_shared_threat, as_given };
 
-/// One row of the table of named shocks (model.md 5).
+/// One row of the table of named shocks (docs/model/shocks.md).
 struct ShockKind {
   std::string_view name;
   std::string_view effect_parameter;  ///< log hazard while it acts at full strength

@@ -9,7 +9,7 @@ namespace credence {
 /// What a class of engagement signal does: decays and saturates, or is never part of the sum.
 enum class SignalUse { decays, never };
 
-/// One row of the table of signal classes (priors.md 4).
+/// One row of the table of signal classes (docs/model/signals.md).
 struct SignalClass {
   std::string_view name;
   SignalUse use = SignalUse::decays;

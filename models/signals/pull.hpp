@@ -26,7 +26,7 @@ struct SignalWeights {
 /// Counted signals of every state; signals without a state stand with every state.
 [[nodiscard]] std::vector<std::vector<WeightedSignal>> signals_by_state(const World& world);
 
-/// Pull of a state's signals on its log hazard at time t (model.md 2):
+/// Pull of a state's signals on its log hazard at time t (docs/model/signals.md):
 ///
 ///   S = sum over classes g of A_g tanh( sum_{m in g} w_g q_m r_m 2^{-(t - tau_m) / h_g} / A_g )
 ///

@@ -23,7 +23,7 @@ struct UpdatedParameter {
 };
 
 /// What the record of the episode itself teaches: draws weighted by their probability of exactly
-/// the number of acts that was observed (priors.md 7).
+/// the number of acts that was observed.
 struct GivenRecord {
   double probability_further_12_months = 0.0;
   double expected_count_so_far = 0.0;
@@ -31,7 +31,7 @@ struct GivenRecord {
   std::vector<UpdatedParameter> parameters;  ///< those that are uncertain, in the table's order
 };
 
-/// Two checks of a belief against what was known before the cut (priors.md 7).
+/// Two checks of a belief against what was known before the cut.
 struct PriorGate {
   OverBelief probability_further_12_months;  ///< at least one further recognition within 12 months
   double probability_standard_error = 0.0;

@@ -5,7 +5,7 @@
 
 namespace credence {
 
-/// Estimators of model.md 9.
+/// Estimators of docs/model/estimators.md.
 
 struct Interval {
   double low = 0.0;
@@ -36,7 +36,7 @@ enum class Reversible { no, yes };
 [[nodiscard]] double control_coefficient(const PilotSums& sums, Reversible reversible);
 
 /// z of a state's sum of I - A against its exact variance; below 400 expected events the two-sided
-/// Poisson tail turned into a z (model.md 11).
+/// Poisson tail turned into a z (docs/model/estimators.md).
 [[nodiscard]] double martingale_z(double sum_indicator, double sum_compensator,
                                   double sum_variance);
 

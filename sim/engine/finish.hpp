@@ -29,7 +29,7 @@ struct FinishedRun {
   bool is_own_baseline = false;
 };
 
-/// Turns sums into a forecast (model.md 9, contracts.md 8).
+/// Turns sums into a forecast (docs/model/estimators.md).
 [[nodiscard]] Forecast finish_forecast(const Experiment& scenario, FinishedRun& run);
 
 }  // namespace credence

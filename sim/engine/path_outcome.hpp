@@ -15,8 +15,8 @@ struct RecognitionAct {
 /// report.
 struct PathOutcome {
   std::vector<std::uint8_t> level;
-  /// A, with E[I] = E[A] for I = 1{level 5} (model.md 9): the integral of the rates of recognition
-  /// while at risk, less that of withdrawal, plus what was known beforehand.
+  /// A, with E[I] = E[A] for I = 1{level 5} (docs/model/estimators.md): the integral of the rates
+  /// of recognition while at risk, less that of withdrawal, plus what was known beforehand.
   std::vector<double> compensator;
   /// By state at the horizon: variance of I - A given the rates, the sum of all integrals.
   std::vector<double> predicted_variance;

@@ -12,10 +12,10 @@ namespace credence {
 
 /// The clear engine: simulates one path after another of one program.
 ///
-/// Next reaction on cells (model.md 7; Anderson 2007). Every clock of a state holds its internal
-/// time H and its next target E, a sum of unit exponentials by address; in a cell its rate is
-/// constant between the events that touch the state. Only touched states are advanced inside a
-/// cell, so that an event moves no bit of a state that it has no tie to.
+/// Next reaction on cells (docs/model/time-and-cells.md; Anderson 2007). Every clock of a state
+/// holds its internal time H and its next target E, a sum of unit exponentials by address; in a
+/// cell its rate is constant between the events that touch the state. Only touched states are
+/// advanced inside a cell, so that an event moves no bit of a state that it has no tie to.
 ///
 /// Exact for the program's law: no time step, no thinning.
 class PathSimulator {

@@ -73,8 +73,8 @@ void read_features(CaseDraft& draft);
 void bind_neighbours(CaseDraft& draft);
 void bind_blocs(CaseDraft& draft, const Library& library);
 
-/// Day on which a dated row was public (contracts.md 6): as given, else the end of its date's
-/// interval, but never later than the case's own cut when its source is one of the case's
+/// Day on which a dated row was public (docs/reference/case.md): as given, else the end of its
+/// date's interval, but never later than the case's own cut when its source is one of the case's
 /// documents.
 [[nodiscard]] Date known_day(const CaseHeader& header, std::optional<Date> given, Date date,
                              Precision precision, std::string_view source);

@@ -32,8 +32,8 @@ struct CaseReading {
       notes;  ///< warnings worth a line: row sums above 1, rows cut, imputed values
 };
 
-/// Reads a case folder (contracts.md 6) into a World as it was known at `as_of`: the one place
-/// where the cut is made, for the case's rows and for the world files alike.
+/// Reads a case folder (docs/reference/case.md) into a World as it was known at `as_of`: the one
+/// place where the cut is made, for the case's rows and for the world files alike.
 ///
 /// as_of absent: the case's own. Throws InputError (case_or_data) with every problem of every file,
 /// or std::system_error.

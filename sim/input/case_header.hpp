@@ -48,9 +48,9 @@ struct CaseHeader {
   ModelSwitches switches;
 };
 
-/// Decodes case.yaml: `credence_case: 1` and the keys of contracts.md 6. Needed are credence_case,
-/// name, target, episode_start and as_of. Notes every problem; values that are wrong keep their
-/// defaults.
+/// Decodes case.yaml: `credence_case: 1` and the keys of docs/reference/case.md. Needed are
+/// credence_case, name, target, episode_start and as_of. Notes every problem; values that are wrong
+/// keep their defaults.
 [[nodiscard]] CaseHeader read_case_header(const YamlValue& root, std::vector<Problem>& problems);
 
 }  // namespace credence

@@ -7,7 +7,7 @@
 
 namespace credence {
 
-/// The CSV files of a case folder (contracts.md 6): a column's position in its form is its
+/// The CSV files of a case folder (docs/reference/case.md): a column's position in its form is its
 /// enumerator. The forms are what the reader, the checks and the reference page know.
 
 namespace states_csv {

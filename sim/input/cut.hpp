@@ -6,7 +6,7 @@
 
 namespace credence {
 
-/// The cut in time (contracts.md 6): what a forecaster could know on a day. The only place that
+/// The cut in time (docs/data.md): what a forecaster could know on a day. The only place that
 /// decides it, for the rows of a case and for the files of data/world alike.
 
 [[nodiscard]] constexpr bool is_known(Date known_on, Date as_of) { return known_on <= as_of; }

@@ -6,10 +6,10 @@
 
 namespace credence {
 
-/// Signals that repeat one report count once (contracts.md 6): of the rows of one independence
-/// group within a state the strongest stays, by intensity x reliability; of equals the one that was
-/// known first. Rows of classes that never pull form groups of their own, so that a recorded step
-/// of the ladder hides no signal.
+/// Signals that repeat one report count once (docs/model/signals.md): of the rows of one
+/// independence group within a state the strongest stays, by intensity x reliability; of equals the
+/// one that was known first. Rows of classes that never pull form groups of their own, so that a
+/// recorded step of the ladder hides no signal.
 ///
 /// Rows without a group belong to the group of a row of the same state, class and direction within
 /// three days, else they form one with the rows like them within three days of the first.

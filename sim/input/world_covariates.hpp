@@ -7,7 +7,7 @@
 
 namespace credence {
 
-/// Fills the features of a world that are computed from the files of data/world (contracts.md 10),
+/// Fills the features of a world that are computed from the files of data/world (docs/data.md),
 /// as known at `as_of` (sim/input/cut.hpp says what is).
 ///
 /// Needs: world.states and world.features as the reader of the case left them: one column for every

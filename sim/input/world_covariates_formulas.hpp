@@ -22,7 +22,7 @@ struct FeatureFormula {
   std::optional<FeatureCell> (*value)(const FeatureEvidence&, const State&);
 };
 
-/// The features that data/world and the case's signals can tell (contracts.md 10).
+/// The features that data/world and the case's signals can tell (docs/data.md).
 [[nodiscard]] std::span<const FeatureFormula> feature_formulas();
 [[nodiscard]] const FeatureFormula* find_formula(std::string_view feature);
 

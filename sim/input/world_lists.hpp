@@ -24,7 +24,7 @@ struct Country {
 };
 
 /// The append-only lists of data/world. The position of a name in its list is the address of its
-/// luck (contracts.md 3), so names outside them get addresses of their own.
+/// luck, so names outside them get addresses of their own.
 class WorldLists {
  public:
   /// Reads countries.csv, blocs.csv and shock_groups.csv; appends the files read.

@@ -8,7 +8,7 @@
 
 namespace credence {
 
-/// What a run's inputs/ and its digests are made of (contracts.md 8).
+/// What a run's inputs/ and its digests are made of.
 struct InputRecord {
   const LayeredScenario& scenario;
   const LayeredScenario* baseline;  ///< named by the scenario; null: none

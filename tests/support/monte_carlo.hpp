@@ -29,8 +29,8 @@ struct Sample {
                                   std::uint64_t seed = 20250703);
 
 /// Compares estimates with exact values. A family of K comparisons fails with probability at most
-/// 1e-6 if all are right (model.md 11): each |z| must stay below the normal quantile at 1e-6 / (2
-/// K).
+/// 1e-6 if all are right (docs/model/verification.md): each |z| must stay below the normal quantile
+/// at 1e-6 / (2 K).
 class Judge {
  public:
   /// An estimate with its standard error.

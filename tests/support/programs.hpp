@@ -44,7 +44,7 @@ void bar_between(HazardProgram& program, std::uint32_t state, double from, doubl
 /// Adds an act and keeps the order that engines expect.
 void add_act(HazardProgram& program, const TimedAct& act);
 
-/// The base and ties of cases V6, V16 and V21 of model.md 11.
+/// The base and ties of cases V6, V16 and V21 of docs/model/verification.md.
 [[nodiscard]] HazardProgram v6_program(double horizon_years);
 
 }  // namespace credence::testing

@@ -9,7 +9,8 @@
 
 namespace credence::testing {
 
-/// A number that model.md 11 gives for a program, and how to read it from an exact answer.
+/// A number that docs/model/verification.md gives for a program, and how to read it from an exact
+/// answer.
 struct KnownNumber {
   std::string what;
   double value = 0.0;
@@ -23,7 +24,7 @@ struct VerificationCase {
   std::vector<KnownNumber> numbers;
 };
 
-/// V1 to V8, V11, V16 (do), V21, V22, V31 and V33 of model.md 11.
+/// V1 to V8, V11, V16 (do), V21, V22, V31 and V33 of docs/model/verification.md.
 [[nodiscard]] std::vector<VerificationCase> verification_cases();
 
 /// P(state at level 5), P(both), P(n = k) and P(n >= k) at a report.

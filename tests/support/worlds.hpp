@@ -43,8 +43,8 @@ void set_feature(World& world, std::string_view feature, const std::vector<doubl
 
 [[nodiscard]] StateIndex state_of(const World& world, std::string_view iso3);
 
-/// The example of contracts.md 6: AAA, BBB, CCC with base rates .3, .15, .05 and patron ties;
-/// reported on 2026-12-31 and 2028-12-31.
+/// The example of docs/model/exact-oracle.md: AAA, BBB, CCC with base rates .3, .15, .05 and patron
+/// ties; reported on 2026-12-31 and 2028-12-31.
 [[nodiscard]] Experiment three_states();
 
 /// A case with every part of the model on (withdrawal too): states on every level of the ladder,

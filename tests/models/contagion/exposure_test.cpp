@@ -1,4 +1,4 @@
-// model.md 2 (C_i), 4 and contracts.md 6: ties, blocs and shares as the program holds them.
+// docs/model/contagion.md and joint-decisions.md: ties, blocs and shares as the program holds them.
 #include "models/contagion/exposure.hpp"
 
 #include <cmath>

@@ -57,7 +57,7 @@ TEST_CASE("calendar months are clipped to the month's last day") {
   CHECK(end_of_month("2025-12-31", 12) == "2026-12-31");
 }
 
-// contracts.md 1: t = 0 is the midnight that ends as_of.
+// t = 0 is the midnight that ends as_of.
 TEST_CASE("an act on a day happens at its beginning, a report by a day counts all of it") {
   const Date as_of = day("2026-01-01");
   CHECK(years_to_start_of(as_of, day("2026-01-02")) == 0.0);

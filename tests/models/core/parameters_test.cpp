@@ -48,7 +48,7 @@ TEST_CASE("parameter names are unique and found, each with a unit and a sentence
   CHECK_THROWS_AS(parameter_id("theta_patrol"), ContractViolation);
 }
 
-// Published noise hangs on the rows' positions (contracts.md 3): append only.
+// Published noise hangs on the rows' positions: append only.
 TEST_CASE("the first parameters keep their places") {
   CHECK(parameter_id("kappa") == 0);
   CHECK(parameter_id("beta_align_recogniser") == 1);

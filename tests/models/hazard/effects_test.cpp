@@ -1,4 +1,4 @@
-// Acts and shocks of a scenario as the program holds them (contracts.md 5 and 7, model.md 5).
+// Acts and shocks of a scenario as the program holds them.
 #include <cmath>
 
 #include "models/core/elementary.hpp"
@@ -82,7 +82,7 @@ TEST_CASE("V22: a decaying shock takes its middle value in every cell") {
   const double cumulated =
       -std::log1p(-recognised(solve_exactly(program), program.report_times.size() - 1, 0));
   CHECK(std::abs(cumulated - by_middle) < 1e-12);
-  // model.md 1: weekly middles lie 0.006 % below the integral, left points would lie 1.2 % above
+  // Weekly middles lie 0.006 % below the integral, left points would lie 1.2 % above
   // it.
   const double end = 364 / 365.25;
   const Quadrature rule = gauss_legendre(end, 8);

@@ -1,4 +1,4 @@
-// model.md 9.
+// docs/model/estimators.md.
 #include "sim/engine/estimators.hpp"
 
 #include <cmath>
@@ -87,7 +87,7 @@ TEST_CASE("the compensator beats plain counts for small hazards and loses for la
 }
 
 TEST_CASE("the control variate is never worse than either, and unbiased", "[statistical]") {
-  // model.md 9: V6 ratios of the variances 13 / 8 / 9.
+  // V6: ratios of the variances 13 / 8 / 9.
   const HazardProgram v6 = v6_program(3.0);
   const double known_ratio[] = {13, 8, 9};
   const double known[] = {.611352962543, .489878679633, .276054098717};

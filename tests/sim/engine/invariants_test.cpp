@@ -1,4 +1,4 @@
-// The invariants of model.md 11, over generated questions.
+// The invariants of docs/model/verification.md, over generated questions.
 #include <algorithm>
 #include <cmath>
 #include <numeric>

@@ -1,6 +1,6 @@
-// V9, V10 (no conditioning on the future but by counting), V12 and V13 of model.md 11: programs
-// without an exact chain. Given the frailty or the shocks the oracle is exact; the mixture is a
-// quadrature.
+// V9, V10 (no conditioning on the future but by counting), V12 and V13 of
+// docs/model/verification.md: programs without an exact chain. Given the frailty or the shocks the
+// oracle is exact; the mixture is a quadrature.
 #include <cmath>
 
 #include "models/core/elementary.hpp"

@@ -1,4 +1,4 @@
-// What the chain cannot hold (model.md 2, 3, 5 and 7): pulses, contagion of withdrawals, shocks
+// What the chain cannot hold: pulses, contagion of withdrawals, shocks
 // that arrive at random, drawn days. Closed forms and second computations that share no code with
 // the engine.
 #include <algorithm>

@@ -1,4 +1,4 @@
-// model.md 11 and reliability.md R1: 200 random models with N <= 8, engine against oracle. All
+// 200 random models with N <= 8, engine against oracle (docs/model/verification.md). All
 // comparisons together are one family: it fails by chance with probability at most 1e-6.
 #include "tests/support/random_models.hpp"
 

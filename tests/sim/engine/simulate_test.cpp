@@ -1,5 +1,4 @@
-// The doors of the engine: what must not change a byte, what must (house.md, laws 2; reliability.md
-// R4 to R6).
+// The doors of the engine: what must not change a byte, what must.
 #include "sim/engine/simulate.hpp"
 
 #include <cmath>
@@ -244,7 +243,7 @@ TEST_CASE("what the engine throws comes out of every thread", "[parallel]") {
   CHECK_THROWS_AS(simulate(experiment, on_threads(2)), ContractViolation);
 }
 
-TEST_CASE("levels, probability and count agree (contracts.md 8)") {
+TEST_CASE("levels, probability and count agree") {
   Experiment experiment = rich_case(8);
   experiment.run.n_paths = 6400;
   const Forecast forecast = simulate(experiment, {});

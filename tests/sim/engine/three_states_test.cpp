@@ -9,7 +9,7 @@
 namespace credence::testing {
 namespace {
 
-// contracts.md 6: AAA, BBB, CCC by the end of 2028.
+// docs/model/exact-oracle.md: AAA, BBB, CCC by the end of 2028.
 constexpr std::array plain_2026 = {.262455735651, .164331996120, .067868830984};
 constexpr std::array plain_2028 = {.611091065356, .489586254777, .275820037013};
 constexpr std::array forced_2028 = {.659631642843, 1.0, .371289786196};
@@ -57,22 +57,21 @@ void check_simulated(const Forecast& forecast, std::size_t headline, const Tripl
 
 }  // namespace
 
-TEST_CASE("the three states of contracts.md 6 have their exact probabilities", "[exact]") {
+TEST_CASE("the three states have their exact probabilities", "[exact]") {
   check_exact(three_states(), 0, plain_2026);
   check_exact(three_states(), 1, plain_2028);
   check_exact(do_bbb(), 1, forced_2028);
   check_exact(never_bbb(), 1, never_2028);
 }
 
-TEST_CASE("the engine agrees with the three states of contracts.md 6 at 100,000 paths",
-          "[statistical]") {
+TEST_CASE("the engine agrees with the three states at 100,000 paths", "[statistical]") {
   const Forecast forecast = simulate(three_states(), {});
   REQUIRE(forecast.n_paths == 100000);
   check_simulated(forecast, 0, plain_2026);
   check_simulated(forecast, 1, plain_2028);
 }
 
-TEST_CASE("the engine agrees with both acts of contracts.md 6, and pairs them with the baseline",
+TEST_CASE("the engine agrees on both of their acts, and pairs them with the baseline",
           "[statistical]") {
   const Forecast forced = simulate_pair(three_states(), do_bbb(), {});
   check_simulated(forced, 1, forced_2028);

@@ -1,5 +1,6 @@
-// The verification cases of model.md 11 that a chain can solve: V1 to V8, V11, V16 (do), V21, V22,
-// V31, V33. The oracle must give the known numbers to 1e-9, the engine must agree with the oracle.
+// The verification cases of docs/model/verification.md that a chain can solve: V1 to V8, V11, V16
+// (do), V21, V22, V31, V33. The oracle must give the known numbers to 1e-9, the engine must agree
+// with the oracle.
 #include <cmath>
 
 #include "sim/engine/clear_kernel.hpp"

@@ -34,8 +34,8 @@ TEST_CASE("Threefry4x64-20 gives its known answers", "[golden]") {
       Words{0xa7e8fde591651bd9, 0xbaafd0c30138319b, 0x84a5c1a729e685b9, 0x901d406ccebc1ba4});
 }
 
-// contracts.md 3: key (seed, purpose, stream, 0), counter (path, slot / 4, channel, n), word slot
-// mod 4.
+// docs/architecture.md: key (seed, purpose, stream, 0), counter (path, slot / 4, channel, n), word
+// slot mod 4.
 TEST_CASE("the layout of the noise is the published one", "[golden]") {
   const Noise plain(20250805);
   const Noise pilot(20250805, 9);
