@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t recognition = 0;
 constexpr std::size_t up = 1;
 constexpr std::size_t down = 2;
-constexpr std::size_t withdrawal = 3;
 
 std::vector<std::vector<std::size_t>> groups_by_state(const HazardProgram& program) {
   std::vector<std::vector<std::size_t>> groups(program.n_states);

@@ -18,7 +18,7 @@ namespace {
 class SecondOpinion {
  public:
   SecondOpinion(const Inquiry& inquiry, const ParameterDraw& draw)
-      : inquiry_(inquiry), world_(inquiry.world), draw_(draw) {}
+      : world_(inquiry.world), draw_(draw) {}
 
   [[nodiscard]] double recognition(std::size_t i, int level, double time) const {
     const auto signals = kappa() * pull(i, time) + opposition(i);
@@ -130,7 +130,6 @@ class SecondOpinion {
     return n < 5 ? all / static_cast<double>(world_.states.size()) : sum / n;
   }
 
-  const Inquiry& inquiry_;
   const World& world_;
   const ParameterDraw& draw_;
 };
