@@ -18,20 +18,6 @@
 namespace credence {
 namespace {
 
-/// What keeps a program from an exact answer, its size included.
-std::vector<ExactObstacle> obstacles_of(const HazardProgram& program, const Study& study) {
-  std::vector<ExactObstacle> obstacles = exact_obstacles(program);
-  const double n_chain_states = count_chain_states(program);
-  if (n_chain_states > static_cast<double>(max_chain_states)) {
-    const bool ladder = study.scenario.inquiry.switches.ladder;
-    obstacles.push_back({fmt::format("a chain of {:.3g} states, at most {}", n_chain_states,
-                                     thousands(static_cast<std::int64_t>(max_chain_states))),
-                         ladder ? "--states A,B,C keeps a few; --set model.ladder=off allows twenty"
-                                : "--states A,B,C keeps at most twenty"});
-  }
-  return obstacles;
-}
-
 void expect_exact(const std::vector<ExactObstacle>& obstacles, const std::string& word) {
   if (obstacles.empty()) return;
   std::vector<Problem> problems;
@@ -81,15 +67,14 @@ void add_answer(Solved& solved, const ExactAnswer& answer, const HazardProgram& 
   solved.tail = std::max(solved.tail, answer.tail);
 }
 
-Solved solve(const Experiment& experiment, std::uint64_t n_draws, const Study& study,
-             const std::string& word) {
+Solved solve(const Experiment& experiment, std::uint64_t n_draws, const std::string& word) {
   Solved solved;
   const double weight = 1.0 / static_cast<double>(n_draws);
   for (std::uint64_t draw = 0; draw < n_draws; ++draw) {
     const HazardProgram program = compile(
         experiment.inquiry,
         nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw, n_draws));
-    if (draw == 0) expect_exact(obstacles_of(program, study), word);
+    if (draw == 0) expect_exact(exact_obstacles(program), word);
     add_answer(solved, solve_exactly(program), program, weight);
   }
   return solved;
@@ -119,10 +104,39 @@ ExactPair solve_pair(const Study& study, std::uint64_t n_draws, const std::strin
     pair.iso3.push_back(state.iso3);
     pair.names.push_back(state.name);
   }
-  const Solved scenario = solve(study.scenario, n_draws, study, word);
+  const Solved scenario = solve(study.scenario, n_draws, word);
   fill_cells(pair, scenario,
-             study.is_own_baseline ? scenario : solve(study.baseline, n_draws, study, word));
+             study.is_own_baseline ? scenario : solve(study.baseline, n_draws, word));
   return pair;
+}
+
+/// Whether the command line adjusts this parameter.
+bool is_adjusted_by(const std::vector<std::string>& sets, std::string_view parameter) {
+  const std::string prefix = fmt::format("adjust.{}", parameter);
+  return std::ranges::any_of(sets, [&](const std::string& set) {
+    const char next =
+        set.starts_with(prefix) && set.size() > prefix.size() ? set[prefix.size()] : ' ';
+    return next == '.' || next == '=';
+  });
+}
+
+/// What the command line adjusts makes the model solvable and is no question of its own: here it
+/// holds for the baseline too.
+void share_adjustments(Study& study, const std::vector<std::string>& sets) {
+  Inquiry& baseline = study.baseline.inquiry;
+  const Inquiry& scenario = study.scenario.inquiry;
+  std::size_t n_shared = 0;
+  for (const Adjustment& adjustment : scenario.adjustments) {
+    if (!is_adjusted_by(sets, parameter_table()[adjustment.parameter].name)) continue;
+    std::erase_if(baseline.adjustments,
+                  [&](const Adjustment& other) { return other.parameter == adjustment.parameter; });
+    baseline.adjustments.push_back(adjustment);
+    ++n_shared;
+  }
+  const bool asks_nothing = n_shared == scenario.adjustments.size() && scenario.acts.empty() &&
+                            scenario.shocks.empty() && baseline.acts.empty() &&
+                            baseline.shocks.empty() && baseline.adjustments.size() == n_shared;
+  study.is_own_baseline = study.is_own_baseline || asks_nothing;
 }
 
 void tell_dropped(const ExactPair& pair, const Options& options, const Streams& streams) {
@@ -137,6 +151,7 @@ void tell_dropped(const ExactPair& pair, const Options& options, const Streams& 
 ExitCode run_exact(const Options& options, const Streams& streams) {
   const std::string& word = options.words[0];
   Study study = read_study_of(options, word, program_library());
+  share_adjustments(study, options.sets);
   std::vector<std::string> dropped;
   if (!options.states.empty()) dropped = keep_states(study, options.states);
   ExactPair pair = solve_pair(study, options.n_draws.value_or(1), word);

@@ -1,5 +1,7 @@
 #include "app/exact_table.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "app/json_text.hpp"
@@ -29,7 +31,10 @@ std::string row(const ExactPair& answer, std::size_t date, std::size_t state) {
       pad_right(fit_to_width(terminal_safe(answer.names[state]), name_width), name_width),
       cell.baseline);
   if (!answer.is_own_baseline) {
-    text += fmt::format(" {:>16.12f} {:>+16.12f}", cell.scenario, cell.scenario - cell.baseline);
+    constexpr double half_a_digit = 5e-13;
+    const double change = cell.scenario - cell.baseline;
+    text += fmt::format(" {:>16.12f} {:>+16.12f}", cell.scenario,
+                        std::abs(change) < half_a_digit ? 0.0 : change);
   }
   return text + '\n';
 }
