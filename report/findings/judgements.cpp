@@ -60,7 +60,8 @@ std::string likeliest(const Findings& findings) {
     return fmt::format("{} is the likeliest to recognise: {}", top.front()->name, said);
   }
   if (top.size() == findings.ranked.size()) {
-    return fmt::format("All {} states stand alike: {} each", thousands(whole(top.size())), said);
+    return fmt::format("{} states stand alike: {} each",
+                       top.size() == 2 ? "both" : "all " + thousands(whole(top.size())), said);
   }
   return fmt::format("{} are the likeliest to recognise: {} each",
                      joined_at_most(names_of(top), most_named), said);
@@ -72,10 +73,12 @@ Judgement base_rate_judgement(const Findings& findings) {
   judgement.claim = base_rate_sentence(findings);
   const Clock& clock = findings.study().scenario.inquiry.clock;
   const double n_years = static_cast<double>((clock.horizon - clock.as_of).count()) / days_per_year;
+  const auto n_left = static_cast<double>(rate.n_eligible - rate.n_recognised);
   if (rate.n_recognised > 0 && rate.n_years > 0.0) {
     const double pace = static_cast<double>(rate.n_recognised) / rate.n_years * n_years;
-    judgement.detail = fmt::format("At that pace {} more would recognise by {}.", one_decimal(pace),
-                                   format_date_in_words(clock.horizon));
+    if (pace > n_left) return judgement;
+    judgement.detail = fmt::format("At that pace {} more states would recognise by {}.",
+                                   expected_number(pace), format_date_in_words(clock.horizon));
   } else if (rate.n_recognised == 0) {
     judgement.detail = "With none so far, no pace can be read off.";
   }
@@ -83,7 +86,7 @@ Judgement base_rate_judgement(const Findings& findings) {
 }
 
 Judgement likeliest_judgement(const Findings& findings) {
-  Judgement judgement{likeliest(findings) + ".", ""};
+  Judgement judgement{capitalised(likeliest(findings)) + ".", ""};
   const std::vector<const RankedState*> top = at_the_top(findings);
   if (top.size() == 1) {
     judgement.detail =
@@ -130,10 +133,10 @@ Judgement count_judgement(const Findings& findings) {
   if (!findings.further) return {};
   const FurtherStates& further = *findings.further;
   Judgement judgement{typical_run_sentence(findings), beyond_whom(findings)};
-  judgement.detail += fmt::format("Expected: {} more", one_decimal(further.expected));
+  judgement.detail += fmt::format("Expected: {} more", expected_number(further.expected));
   if (findings.conditional) {
     judgement.detail += fmt::format(", against {} of the same states in the baseline",
-                                    one_decimal(further.expected_baseline));
+                                    expected_number(further.expected_baseline));
   }
   judgement.detail += "." + at_least_one(findings, further.n_set);
   return judgement;
@@ -167,11 +170,16 @@ Judgement tail_judgement(const Findings& findings) {
   };
   const auto n = std::count_if(findings.ranked.begin(), findings.ranked.end(), small);
   if (n < 2) return {};
-  const std::string_view word = likelihood_word(*findings.yardstick, 0.0);
-  return {
-      fmt::format("For {} of the {} ranked here the chance is below 1% each ({}).", thousands(n),
-                  counted(whole(findings.ranked.size()), "state", "states"), word),
-      ""};
+  const std::string word(likelihood_word(*findings.yardstick, 0.0));
+  const auto n_ranked = whole(findings.ranked.size());
+  if (n == n_ranked) {
+    return {fmt::format("For each of the {} states ranked here the chance is below 1% ({}).",
+                        thousands(n), word),
+            ""};
+  }
+  return {fmt::format("For {} of the {} states ranked here the chance is below 1% each ({}).",
+                      thousands(n), thousands(n_ranked), word),
+          ""};
 }
 
 }  // namespace
@@ -196,10 +204,13 @@ std::string standfirst(const Findings& findings) {
   }
   const std::string answer = likeliest(findings);
   const std::vector<const RankedState*> top = at_the_top(findings);
-  const bool single = top.size() == 1 && findings.conditional;
-  const std::string contrast =
-      single ? fmt::format(", against {} in the baseline", top.front()->baseline.percent()) : "";
   if (findings.condition.empty()) return fmt::format("By {}, {}.", by, answer);
+  std::string contrast;
+  if (top.size() == 1) {
+    contrast = is_beyond_noise(findings, *top.front())
+                   ? fmt::format(", against {} in the baseline", top.front()->baseline.percent())
+                   : ", as in the baseline";
+  }
   return fmt::format("{}, {} by {}{}.", capitalised(findings.condition), answer, by, contrast);
 }
 

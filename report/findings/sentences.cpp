@@ -40,6 +40,10 @@ std::string range_in_words(const FurtherStates& further) {
   return fmt::format("{} to {}", thousands(further.low), thousands(further.high));
 }
 
+std::string expected_number(double value) {
+  return value > 0.0 && value < 0.05 ? "less than 0.1" : one_decimal(value);
+}
+
 std::string years_in_words(double n_years) {
   if (n_years >= 1.0) return one_decimal(n_years) + " years";
   return waiting_time(static_cast<int>(std::lround(n_years * days_per_year)));

@@ -18,6 +18,9 @@ namespace credence {
 /// "0 to 7", or one number where both ends are equal.
 [[nodiscard]] std::string range_in_words(const FurtherStates& further);
 
+/// "2.3", or "less than 0.1" where one decimal would show nothing.
+[[nodiscard]] std::string expected_number(double value);
+
 /// "4.0 years", or months or days where it is less than a year.
 [[nodiscard]] std::string years_in_words(double n_years);
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "report/findings/evidence.hpp"
@@ -8,6 +10,7 @@
 #include "report/findings/sentences.hpp"
 #include "report/formats/formats.hpp"
 #include "report/markup/markdown.hpp"
+#include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 
 namespace credence {
@@ -22,6 +25,13 @@ constexpr std::size_t possible_followers = 9;
 
 std::string md(std::string_view text) { return markdown_text(text); }
 
+/// A text as code, verbatim but for the mark that would end it.
+std::string code(std::string_view text) {
+  std::string safe = terminal_safe(text);
+  std::replace(safe.begin(), safe.end(), '`', '\'');
+  return '`' + safe + '`';
+}
+
 std::string bullets(const std::vector<std::string>& sentences) {
   std::string text;
   for (const std::string& sentence : sentences) text += "- " + md(sentence) + '\n';
@@ -35,10 +45,10 @@ std::string opening(const Findings& findings) {
   for (const std::string& warning : warnings(findings))
     text += fmt::format("**{}**\n\n", md(warning));
   text += md(standfirst(findings)) + "\n\n";
-  text += fmt::format("Data as of {} \u00B7 horizon {} \u00B7 scenario `{}`",
+  text += fmt::format("Data as of {} \u00B7 horizon {} \u00B7 scenario {}",
                       format_date_in_words(clock.as_of), format_date_in_words(clock.horizon),
-                      study.scenario.name);
-  text += findings.conditional ? fmt::format(" against `{}`\n\n", study.baseline_name) : "\n\n";
+                      code(study.scenario.name));
+  text += findings.conditional ? " against " + code(study.baseline_name) + "\n\n" : "\n\n";
   return text;
 }
 
@@ -170,7 +180,7 @@ std::string evidence(const Findings& findings) {
 std::string facts(const Findings& findings) {
   std::string text = "## Provenance\n\n";
   for (const Fact& fact : provenance(findings)) {
-    text += fact.verbatim ? fmt::format("- {}: `{}`\n", fact.label, fact.value)
+    text += fact.verbatim ? fmt::format("- {}: {}\n", fact.label, code(fact.value))
                           : fmt::format("- {}: {}\n", fact.label, md(fact.value));
   }
   return text;

@@ -36,7 +36,8 @@ std::string cell(std::string_view text, std::string_view css_class = {}) {
 std::string table(std::string_view caption, const std::string& heads, const std::string& rows) {
   return fmt::format(
       "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table>\n"
-      "<caption><span>{0}</span></caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</table></div>\n",
+      "<caption><span>{0}</span></caption>\n<thead><tr>{1}</tr></thead>\n<tbody>\n{2}</tbody>\n</"
+      "table></div>\n",
       html_text(caption), heads, rows);
 }
 

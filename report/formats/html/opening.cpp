@@ -48,7 +48,7 @@ std::string typical_tile(const Findings& findings) {
   return tile("Typical run",
               further.typical == 0 ? "none more" : fmt::format("{} more", further.typical),
               fmt::format("90% of runs: {}; expected {}", range_in_words(further),
-                          one_decimal(further.expected)));
+                          expected_number(further.expected)));
 }
 
 std::string warning_lines(const Findings& findings) {
