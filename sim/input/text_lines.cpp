@@ -25,6 +25,18 @@ std::string_view TextLines::from(int line, int column) const {
   return text_.substr(cursor_.offset);
 }
 
+int TextLines::column_of_byte(int line, std::size_t n_bytes_before) const {
+  const auto row = static_cast<std::size_t>(std::max(line, 1) - 1);
+  if (line < 1 || row >= starts_.size()) return 1;
+  const std::size_t target = std::min(starts_[row] + n_bytes_before, text_.size());
+  if (cursor_.line != line || cursor_.offset > target) cursor_ = {line, 1, starts_[row]};
+  while (cursor_.offset < target && text_[cursor_.offset] != '\n') {
+    cursor_.offset += std::max<std::size_t>(1, length_of_character(text_.substr(cursor_.offset)));
+    ++cursor_.column;
+  }
+  return cursor_.column;
+}
+
 std::string_view TextLines::rest_of_line(int line, int column) const {
   std::string_view rest = from(line, column);
   rest = rest.substr(0, rest.find('\n'));

@@ -18,6 +18,8 @@ class TextLines {
   /// The same to the end of the line, without the line end.
   [[nodiscard]] std::string_view rest_of_line(int line, int column) const;
   [[nodiscard]] std::string_view line(int line) const { return rest_of_line(line, 1); }
+  /// Column (in characters, from 1) of the byte that so many bytes of its line come before.
+  [[nodiscard]] int column_of_byte(int line, std::size_t n_bytes_before) const;
 
  private:
   struct Cursor {

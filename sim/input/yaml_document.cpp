@@ -75,6 +75,11 @@ bool has_invisible_space(std::string_view text) {
   return false;
 }
 
+/// The library counts bytes, people count characters.
+int column_of(const TextLines& lines, const YAML::Mark& mark) {
+  return lines.column_of_byte(mark.line + 1, static_cast<std::size_t>(std::max(0, mark.column)));
+}
+
 /// Builds our tree from the library's events and refuses what a scenario or case may not hold.
 class TreeBuilder : public YAML::EventHandler {
  public:
@@ -128,7 +133,7 @@ class TreeBuilder : public YAML::EventHandler {
     if (++n_problems_ >= most_problems) throw GivenUp();
   }
   [[nodiscard]] Place place_of(const YAML::Mark& mark) const {
-    return {path_, mark.line + 1, mark.column + 1, 1};
+    return {path_, mark.line + 1, column_of(lines_, mark), 1};
   }
   [[nodiscard]] bool expects_key() const {
     return !stack_.empty() && stack_.back().value.kind == YamlValue::Kind::map &&
@@ -297,7 +302,7 @@ bool parse_into(TreeBuilder& builder, const std::string& path, std::string text,
     return false;
   } catch (const YAML::Exception& error) {
     const int line = std::max(1, error.mark.line + 1);
-    const int column = std::max(1, error.mark.column + 1);
+    const int column = column_of(lines, error.mark);
     const SyntaxFault fault = syntax_in_words(error.msg, lines, line, column);
     note_problem(problems, {path, fault.line, fault.column, 1}, ProblemKind::bad_syntax,
                  fault.message, fault.hint);

@@ -72,4 +72,10 @@ TEST_CASE("a place in a line is counted in characters, in any order of asking", 
   CHECK(lines.rest_of_line(2, 99).empty());
   CHECK(lines.from(0, 1).empty());
   CHECK(lines.from(9, 1).empty());
+  CHECK(lines.column_of_byte(2, 0) == 1);
+  CHECK(lines.column_of_byte(2, 3) == 3);
+  CHECK(lines.column_of_byte(2, 6) == 6);
+  CHECK(lines.column_of_byte(2, 1) == 2);
+  CHECK(lines.column_of_byte(2, 999) == 14);
+  CHECK(lines.column_of_byte(9, 3) == 1);
 }
