@@ -43,8 +43,8 @@ constexpr std::array<ModelPart, 8> parts{{
      "Each state has a readiness that no evidence explains; it is drawn anew in every simulated "
      "future.",
      "unexplained readiness of states"},
-    {&ModelSwitches::time_shape, "Readiness is highest soon after the episode began and fades.",
-     "the shape over time"},
+    {&ModelSwitches::time_shape,
+     "A state's readiness also depends on how long ago the episode began.", "the shape over time"},
     {&ModelSwitches::withdrawal, "A state may withdraw its recognition.",
      "withdrawal of recognition"},
 }};
@@ -65,6 +65,28 @@ std::string off_in_words(const ModelSwitches& switches) {
   return off.empty() ? "" : "Switched off in this run: " + joined(off) + ".";
 }
 
+/// One word of a POSIX shell.
+std::string shell_word(const std::string& text) {
+  constexpr std::string_view plain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.=/-";
+  if (text.find_first_not_of(plain) == std::string::npos && !text.empty()) return text;
+  std::string word = "'";
+  for (const char c : text) word += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return word + "'";
+}
+
+std::string command_of(const Study& study, const Forecast& forecast) {
+  const RunSpec& run = study.scenario.run;
+  std::string command = fmt::format("credence run {} --paths {} --draws {} --seed {}",
+                                    shell_word(study.scenario.name + ".yaml"), run.n_paths,
+                                    run.n_draws, forecast.seed);
+  for (const ResolvedValue& value : study.resolved) {
+    if (value.origin != "--set" || value.key.starts_with("run.")) continue;
+    command += " --set " + shell_word(value.key + "=" + value.value);
+  }
+  return command;
+}
+
 std::string yardstick_words(const Yardstick& yardstick) {
   std::vector<std::string> bands;
   for (const YardstickBand& band : yardstick.bands) {
@@ -82,8 +104,9 @@ std::vector<std::string> method_in_words(const Findings& findings) {
   const ModelSwitches& switches = findings.study().scenario.inquiry.switches;
   std::vector<std::string> sentences;
   sentences.push_back(fmt::format(
-      "{} simulated from {} to {}, day by day and state by state; a chance is the share of futures "
-      "in which a state has recognised by the date.",
+      "{} simulated from {} to {}, event by event. A chance is the share of futures in which the "
+      "state has recognised by the date, corrected by the rates met on the way, which lowers the "
+      "noise and leaves what is estimated as it is.",
       forecast.n_paths == 1 ? "One future is" : thousands(whole(forecast.n_paths)) + " futures are",
       format_date_in_words(clock.as_of), format_date_in_words(clock.horizon)));
   if (findings.conditional) {
@@ -145,17 +168,16 @@ std::vector<std::string> limits_of_use(const Findings& findings) {
 std::vector<Fact> provenance(const Findings& findings) {
   const Study& study = findings.study();
   const Forecast& forecast = findings.forecast();
-  std::string command = fmt::format("credence run {}.yaml", study.scenario.name);
-  command += fmt::format(" --paths {} --draws {} --seed {}", study.scenario.run.n_paths,
-                         study.scenario.run.n_draws, forecast.seed);
   const SelfCheck& checks = forecast.checks;
-  return {
-      {"Command", command, true},
+  std::vector<Fact> facts{
+      {"Command", command_of(study, forecast), true},
       {"Run", findings.report->run_id, true},
       {"Version",
        fmt::format("Credence {}, random streams {}", findings.report->version, stream_version)},
       {"Scenario", study.scenario.name, true},
-      {"Baseline", study.baseline_name, true},
+  };
+  if (findings.conditional) facts.push_back({"Baseline", study.baseline_name, true});
+  const std::vector<Fact> more{
       {"Case", findings.world().case_name, true},
       {"Belief", study.scenario.belief.name, true},
       {"Runs",
@@ -170,6 +192,8 @@ std::vector<Fact> provenance(const Findings& findings) {
       {"Belief digest", study.belief_digest, true},
       {"Data digest", study.data_digest, true},
   };
+  facts.insert(facts.end(), more.begin(), more.end());
+  return facts;
 }
 
 }  // namespace credence

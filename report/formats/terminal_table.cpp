@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,11 +28,12 @@ struct Layout {
   bool frequency;
   bool bar;
 };
-constexpr Layout layouts[] = {
-    {28, true, true, true, true},     {28, true, true, true, false},
-    {28, true, true, false, false},   {22, true, false, false, false},
-    {16, false, false, false, false},
-};
+constexpr std::array<Layout, 6> layouts{{{28, true, true, true, true},
+                                         {28, true, true, true, false},
+                                         {28, true, true, false, false},
+                                         {22, true, false, false, false},
+                                         {16, false, false, false, false},
+                                         {10, false, false, false, false}}};
 
 enum class Side { left, right };
 enum class Tone { plain, quiet, strong };

@@ -173,6 +173,12 @@ std::string follower_rows(const FollowerTable& all) {
   return rows;
 }
 
+int n_before_count(const Findings& findings) { return findings.ranked.empty() ? 0 : 1; }
+
+int n_before_followers(const Findings& findings) {
+  return n_before_count(findings) + (findings.forecast().count.empty() ? 0 : 1);
+}
+
 }  // namespace
 
 std::string html_ranking(const Findings& findings) {
@@ -207,7 +213,7 @@ std::string html_count(const Findings& findings) {
   if (findings.conditional) heads += head("Baseline, expected", "n");
   heads += head("Expected", "n") + head("Median", "n") + head("Half of the runs", "n") +
            head("90% of the runs", "n");
-  return html_figure({.number = 2,
+  return html_figure({.number = n_before_count(findings) + 1,
                       .heading = count_heading(findings),
                       .sub = "Number of states that recognise, those of today included.",
                       .extra = keys,
@@ -225,7 +231,7 @@ std::string html_followers(const Findings& findings) {
                             head("In other words") + head("Median wait") +
                             head("Runs in which the leader acts", "n");
   return html_figure(
-      {.number = 3,
+      {.number = n_before_followers(findings) + 1,
        .heading = "Who follows whom",
        .sub = fmt::format("Chance that the follower recognises after the leader has, by {}.",
                           all.horizon),

@@ -60,7 +60,7 @@ td{font-variant-numeric:tabular-nums}
 td.strong{font-weight:700;color:var(--deep)}
 details{margin-top:.6em}
 summary{cursor:pointer;color:var(--deep);padding:.2em 0}
-.columns{display:grid;grid-template-columns:1fr 1fr;gap:32px}
+.columns{display:grid;grid-template-columns:1fr 1fr;gap:32px;align-items:start}
 .box{background:var(--note);padding:16px 20px;break-inside:avoid}
 .plain{padding-left:1.15em;margin:.3em 0}
 .plain li{margin:.4em 0}

@@ -4,8 +4,8 @@
 #include "models/core/contract.hpp"
 #include "report/formats/formats.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/schema_findings.hpp"
 #include "tests/support/sample_report.hpp"
+#include "tests/support/schema_findings.hpp"
 
 namespace credence {
 namespace {
