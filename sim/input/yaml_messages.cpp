@@ -1,6 +1,7 @@
 #include "sim/input/yaml_messages.hpp"
 
 #include <array>
+#include <optional>
 
 namespace credence {
 namespace {
@@ -95,6 +96,38 @@ int first_column(std::string_view line) {
   return static_cast<int>(line.find_first_not_of(' ')) + 1;
 }
 
+/// Byte position of a double quote that opens a value and is not closed on its line; npos if none.
+std::size_t open_quote(std::string_view line) {
+  if (is_blank_or_comment(line)) return line.npos;
+  std::size_t opened = line.npos;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\\') ++i;
+    if (i < line.size() && line[i] == '"') opened = opened == line.npos ? i : line.npos;
+  }
+  if (opened == line.npos || opened == 0) return line.npos;
+  const std::size_t before = line.find_last_not_of(' ', opened - 1);
+  const bool opens_value =
+      before != line.npos && std::string_view(":-[{,").find(line[before]) != line.npos;
+  return opens_value ? opened : line.npos;
+}
+
+/// A text that swallowed the lines below it up to the next quote: the mistake is where it began,
+/// not where the library noticed.
+std::optional<SyntaxFault> unclosed_text(const TextLines& lines, int line) {
+  for (int above = line - 1; above > 0; --above) {
+    const std::size_t opened = open_quote(lines.line(above));
+    if (opened == std::string_view::npos) continue;
+    bool is_closed = false;
+    for (int below = above + 1; below < line && !is_closed; ++below) {
+      is_closed = lines.line(below).find('"') != std::string_view::npos;
+    }
+    if (is_closed) return std::nullopt;
+    return SyntaxFault{"a quotation mark is not closed", "add the missing quotation mark", above,
+                       lines.column_of_byte(above, opened)};
+  }
+  return std::nullopt;
+}
+
 /// A colon where none can be has three usual causes: the line above lacks the space after its
 /// own colon, this line is indented against its neighbours, or a text holds a colon.
 SyntaxFault colon_in_words(const TextLines& lines, int line, int column) {
@@ -128,6 +161,7 @@ SyntaxFault syntax_in_words(std::string_view library_message, const TextLines& l
     return {"a space is missing after the dash", "write '- ' before each item", line,
             first_column(text)};
   }
+  if (auto fault = unclosed_text(lines, line)) return *std::move(fault);
   if (library_message == table[0].library) return colon_in_words(lines, line, column);
   for (const Row& row : table) {
     if (library_message.starts_with(row.library)) {

@@ -112,8 +112,8 @@ const Refusal refusals[] = {
     {"tag", "case.yaml", "target: ZZZ", "target: !!str ZZZ",
      "case.yaml:6:9: error: tags are not allowed\n  hint: text that begins with ! needs quotes"},
     {"quotation mark not closed", "case.yaml", "claimant: \"a claimant\"", "claimant: \"a claimant",
-     "case.yaml:9:20: error: the lines before and here do not belong to one group of keys\n  hint: "
-     "give keys of one group the same indentation, and lists a dash on each line"},
+     "case.yaml:4:11: error: a quotation mark is not closed\n  hint: add the missing quotation "
+     "mark"},
     {"not a map", "case.yaml", "", "just a text\n",
      "case.yaml:1:1: error: the file does not begin with a key, must hold 'key: value' lines"},
     {"empty case", "case.yaml", "", "",
