@@ -248,7 +248,7 @@ AssumptionInWords Speaker::say_shock(const NamedShock& shock, const YamlValue& i
 AssumptionInWords Speaker::say_adjustment(const YamlValue::Entry& entry) const {
   AssumptionInWords said;
   const Parameter& parameter = parameter_table()[parameter_id(entry.key)];
-  const std::string what = fmt::format("{} ({})", entry.key, parameter.doc);
+  const std::string what = fmt::format("The parameter {} ({})", entry.key, parameter.doc);
   if (entry.value.find("set"))
     said.sentence = fmt::format("{} is set to {}", what, typed(entry.value, "set"));
   if (entry.value.find("scale")) {
