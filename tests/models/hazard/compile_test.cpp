@@ -1,4 +1,4 @@
-// The compiled program against a second, slow writing of model.md 2 and 3.
+// The compiled program against a second, slow writing of the equations of docs/model/.
 #include "models/hazard/compile.hpp"
 
 #include <cmath>
@@ -14,7 +14,7 @@
 namespace credence::testing {
 namespace {
 
-// eta without what changes on a path, term by term as model.md 2 and 3 write it.
+// eta without what changes on a path, term by term as docs/model/ writes it.
 class SecondOpinion {
  public:
   SecondOpinion(const Inquiry& inquiry, const ParameterDraw& draw)
@@ -143,7 +143,7 @@ double compiled(const HazardProgram& program, Channel channel, std::size_t cell,
 
 }  // namespace
 
-TEST_CASE("compiled log rates are those of model.md 2 and 3, state by state and level by level") {
+TEST_CASE("compiled log rates are those of the second writing, state by state and level by level") {
   Experiment experiment = rich_case(33);  // six states at level 0: with a mean of their own
   experiment.inquiry.world.switches.joint_decisions = false;
   for (const std::uint64_t number : {0U, 5U}) {
