@@ -75,7 +75,8 @@ constexpr std::array commands = {
                         "credence exact my-scenario.yaml --states CHN,UZB --draws 100",
             .details =
                 "At the mean belief, or averaged over --draws N draws. What has no exact form "
-                "is refused with the --set lines that switch it off.",
+                "is refused with the --set lines that switch it off; here --set adjust.* acts on "
+                "scenario and baseline alike. A chain holds 20 states, with the ladder 7.",
             .run = run_exact},
     Command{.name = "new",
             .arguments = "scenario|case NAME",

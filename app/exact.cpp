@@ -8,7 +8,9 @@
 #include "app/exact_table.hpp"
 #include "app/study_files.hpp"
 #include "app/subset_study.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
+#include "models/core/parameters.hpp"
 #include "models/hazard/compile.hpp"
 #include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
@@ -18,13 +20,25 @@
 namespace credence {
 namespace {
 
-void expect_exact(const std::vector<ExactObstacle>& obstacles, const std::string& word) {
+/// The command line again, with what it lacks.
+std::string command_with(const Options& options, const std::string& more) {
+  std::string command = "credence exact " + shell_word(options.words[0]);
+  for (std::size_t i = 0; i < options.states.size(); ++i) {
+    command += (i == 0 ? " --states " : ",") + options.states[i];
+  }
+  if (options.n_draws) command += fmt::format(" --draws {}", *options.n_draws);
+  if (options.seed) command += fmt::format(" --seed {}", *options.seed);
+  for (const std::string& set : options.sets) command += " --set " + shell_word(set);
+  return command + more;
+}
+
+void expect_exact(const std::vector<ExactObstacle>& obstacles, const Options& options) {
   if (obstacles.empty()) return;
   std::vector<Problem> problems;
   std::string sets;
   for (const ExactObstacle& obstacle : obstacles) {
     Problem problem;
-    problem.path = word;
+    problem.path = options.words[0];
     problem.code = std::string(code_of(ProblemKind::not_supported));
     problem.message = obstacle.what;
     problem.hint = obstacle.remedy;
@@ -33,8 +47,8 @@ void expect_exact(const std::vector<ExactObstacle>& obstacles, const std::string
       sets += ' ' + obstacle.remedy;
     }
   }
-  const std::string hint = sets.empty() ? sets : fmt::format("credence exact {}{}", word, sets);
-  throw UsageError("this scenario has no exact answer", hint, std::move(problems));
+  throw UsageError("this scenario has no exact answer",
+                   sets.empty() ? sets : command_with(options, sets), std::move(problems));
 }
 
 struct Solved {
@@ -67,14 +81,15 @@ void add_answer(Solved& solved, const ExactAnswer& answer, const HazardProgram& 
   solved.tail = std::max(solved.tail, answer.tail);
 }
 
-Solved solve(const Experiment& experiment, std::uint64_t n_draws, const std::string& word) {
+Solved solve(const Experiment& experiment, const Options& options) {
   Solved solved;
+  const std::uint64_t n_draws = options.n_draws.value_or(1);
   const double weight = 1.0 / static_cast<double>(n_draws);
   for (std::uint64_t draw = 0; draw < n_draws; ++draw) {
     const HazardProgram program = compile(
         experiment.inquiry,
         nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw, n_draws));
-    if (draw == 0) expect_exact(exact_obstacles(program), word);
+    if (draw == 0) expect_exact(exact_obstacles(program), options);
     add_answer(solved, solve_exactly(program), program, weight);
   }
   return solved;
@@ -93,20 +108,19 @@ void fill_cells(ExactPair& pair, const Solved& scenario, const Solved& baseline)
   pair.tail = std::max(scenario.tail, baseline.tail);
 }
 
-ExactPair solve_pair(const Study& study, std::uint64_t n_draws, const std::string& word) {
+ExactPair solve_pair(const Study& study, const Options& options) {
   ExactPair pair;
   pair.scenario = study.scenario.name;
   pair.baseline = study.baseline_name;
   pair.is_own_baseline = study.is_own_baseline;
-  pair.n_draws = n_draws;
+  pair.n_draws = options.n_draws.value_or(1);
   pair.dates = study.scenario.inquiry.clock.report_dates;
   for (const State& state : study.scenario.inquiry.world.states) {
     pair.iso3.push_back(state.iso3);
     pair.names.push_back(state.name);
   }
-  const Solved scenario = solve(study.scenario, n_draws, word);
-  fill_cells(pair, scenario,
-             study.is_own_baseline ? scenario : solve(study.baseline, n_draws, word));
+  const Solved scenario = solve(study.scenario, options);
+  fill_cells(pair, scenario, study.is_own_baseline ? scenario : solve(study.baseline, options));
   return pair;
 }
 
@@ -149,12 +163,11 @@ void tell_dropped(const ExactPair& pair, const Options& options, const Streams& 
 }  // namespace
 
 ExitCode run_exact(const Options& options, const Streams& streams) {
-  const std::string& word = options.words[0];
-  Study study = read_study_of(options, word, program_library());
+  Study study = read_study_of(options, options.words[0], program_library());
   share_adjustments(study, options.sets);
   std::vector<std::string> dropped;
   if (!options.states.empty()) dropped = keep_states(study, options.states);
-  ExactPair pair = solve_pair(study, options.n_draws.value_or(1), word);
+  ExactPair pair = solve_pair(study, options);
   pair.dropped = dropped;
   tell_dropped(pair, options, streams);
   if (options.json)

@@ -1,5 +1,6 @@
 #include "app/explain_gate.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -18,26 +19,30 @@ Json over_belief_json(const OverBelief& over) {
   return {{"mean", over.mean}, {"p05", over.p05}, {"p50", over.p50}, {"p95", over.p95}};
 }
 
-/// A parameter that the record moves by more than this share of its sd is worth a line.
-constexpr double worth_a_line = 0.15;
+/// A parameter that the record moves by more than this share of its sd is worth a line, unless
+/// so few draws carry the weight that the move may be their noise.
+double least_move(const GivenRecord& given) {
+  return std::max(0.15, 3.0 / std::sqrt(std::max(given.n_effective_draws, 1.0)));
+}
 
 std::string moved_parameters(const GivenRecord& given) {
-  std::vector<std::string> lines;
+  std::string lines;
   for (const UpdatedParameter& row : given.parameters) {
-    if (std::abs(row.mean_given_record - row.mean) < worth_a_line * row.sd) continue;
-    lines.push_back(fmt::format("{} from {:.2f} to {:.2f}", parameter_table()[row.parameter].name,
-                                row.mean, row.mean_given_record));
+    if (std::abs(row.mean_given_record - row.mean) < least_move(given) * row.sd) continue;
+    lines += text_row({{std::string(parameter_table()[row.parameter].name), 28},
+                       {fmt::format("{:>6.2f} to {:.2f}", row.mean, row.mean_given_record), 20}},
+                      4);
   }
-  return lines.empty() ? "no parameter" : joined(lines);
+  return lines.empty() ? "    no parameter by more than the noise of these draws\n" : lines;
 }
 
 std::string given_record_text(const GivenRecord& given, int observed, std::size_t width) {
   const std::string text = fmt::format(
       "Draws weighted by their chance of exactly {}: {:.3f} within twelve months, {:.2f} expected "
-      "to then; worth {:.0f} equal draws. That moves, on average over the draws, {}.",
+      "to then; worth {:.0f} equal draws. On average over the draws that moves:",
       counted(observed, "act", "acts"), given.probability_further_12_months,
-      given.expected_count_so_far, given.n_effective_draws, moved_parameters(given));
-  return paragraph(text, width, 2);
+      given.expected_count_so_far, given.n_effective_draws);
+  return paragraph(text, width, 2) + moved_parameters(given);
 }
 
 Json given_record_json(const GivenRecord& given) {

@@ -18,8 +18,13 @@ namespace {
 constexpr std::size_t label_width = 34;
 constexpr std::size_t detail_indent = 12;
 
+/// Three decimals; what rounds to nothing has no sign.
+std::string signed_number(double value) {
+  return std::abs(value) < 0.0005 ? "0.000" : fmt::format("{:+.3f}", value);
+}
+
 std::string term_text(const ExplanationTerm& term, std::size_t width) {
-  std::string text = text_row({{fmt::format("{:+8.3f}", term.value), 8},
+  std::string text = text_row({{fmt::format("{:>8}", signed_number(term.value)), 8},
                                {term.label, label_width},
                                {term.group, width > 56 ? width - 48 : 8}});
   if (!term.detail.empty()) text += paragraph(term.detail, width, detail_indent);
@@ -81,7 +86,7 @@ std::string state_text(const StateExplanation& state, const Study& study, std::s
           '\n';
   for (const ExplanationTerm& term : state.terms) text += term_text(term, width);
   const double within_a_year = -std::expm1(-state.rate_per_year);
-  text += '\n' + text_row({{fmt::format("{:+8.3f}", state.log_rate), 8},
+  text += '\n' + text_row({{fmt::format("{:>8}", signed_number(state.log_rate)), 8},
                            {fmt::format("sum: exp({:.3f}) = {:.4g} a year; a chance of {} within "
                                         "twelve months if nothing moved",
                                         state.log_rate, state.rate_per_year,

@@ -8,12 +8,13 @@
 #include "models/core/features.hpp"
 #include "models/core/parameters.hpp"
 #include "report/markup/table_text.hpp"
+#include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 
 namespace credence {
 namespace {
 
-constexpr std::size_t key_width = 26;
+constexpr std::size_t key_width = 28;
 constexpr std::size_t origin_width = 30;
 constexpr std::size_t gaps = 6;  ///< the indent and two gaps between columns
 
@@ -34,13 +35,22 @@ FeatureCount count_cells(const FeatureColumn& column) {
   return count;
 }
 
+/// Key and origin take what they need, within bounds; the value takes the rest.
 std::string resolved_section(const Study& study, std::size_t width) {
   std::string text =
       paragraph(fmt::format("Scenario {}: {}", study.scenario.name, study.scenario.title), width);
-  const std::size_t taken = key_width + origin_width + gaps;
-  const std::size_t value_width = std::max<std::size_t>(width > taken ? width - taken : 0, 16);
+  std::size_t key = 0;
+  std::size_t origin = 0;
   for (const ResolvedValue& row : study.resolved) {
-    text += text_row({{row.key, key_width}, {row.value, value_width}, {row.origin, origin_width}});
+    key = std::max(key, display_width(row.key));
+    origin = std::max(origin, display_width(row.origin));
+  }
+  key = std::min(key, key_width);
+  origin = std::min(origin, origin_width);
+  const std::size_t taken = key + origin + gaps;
+  const std::size_t value = std::max<std::size_t>(width > taken ? width - taken : 0, 16);
+  for (const ResolvedValue& row : study.resolved) {
+    text += text_row({{row.key, key}, {row.value, value}, {row.origin, origin}});
   }
   return text;
 }

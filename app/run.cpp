@@ -6,8 +6,10 @@
 #include "app/run_files.hpp"
 #include "app/simulate_command.hpp"
 #include "app/study_files.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
 #include "report/report.hpp"
+#include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 #include "sim/output/run_folder.hpp"
 
@@ -16,9 +18,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t most_notes = 2;
+
+/// A few remarks on the data are told; many would hide the answer.
 void tell_notes(const Study& study, const Options& options, const Streams& streams) {
   if (options.quiet) return;
-  for (const std::string& note : study.notes) streams.tell(fmt::format("note: {}\n", note));
+  const auto width = static_cast<std::size_t>(streams.appearance().width);
+  if (study.notes.size() > most_notes) {
+    streams.tell(paragraph(fmt::format("{} remarks on the data: credence explain {}",
+                                       study.notes.size(), shell_word(options.words[0])),
+                           width));
+    return;
+  }
+  for (const std::string& note : study.notes) streams.tell(paragraph("note: " + note, width));
 }
 
 TerminalStyle style_of(const Options& options, const Streams& streams) {
@@ -38,12 +50,17 @@ std::string likeliest_state(const Forecast& forecast) {
   return best == nullptr ? std::string{} : best->iso3;
 }
 
-std::string next_line(const Options& options, const Forecast& forecast, const fs::path& folder) {
+/// What to look at next: on one line if it fits.
+std::string next_lines(const Options& options, const Forecast& forecast, const fs::path& folder,
+                       int width) {
+  const std::string report = shell_word((folder / "report.html").string());
   const std::string state = likeliest_state(forecast);
+  if (state.empty()) return fmt::format("Next: {}\n", report);
   const std::string explain =
-      state.empty() ? ""
-                    : fmt::format("credence explain {} --state {}   ", options.words[0], state);
-  return fmt::format("Next: {}{}\n", explain, (folder / "report.html").string());
+      fmt::format("Next: credence explain {} --state {}", shell_word(options.words[0]), state);
+  const std::string line = fmt::format("{}   {}\n", explain, report);
+  const bool fits = display_width(line) <= static_cast<std::size_t>(width);
+  return fits ? line : fmt::format("{}\n      {}\n", explain, report);
 }
 
 void say_result(const Report& report, const Options& options, const Streams& streams,
@@ -56,17 +73,22 @@ void say_result(const Report& report, const Options& options, const Streams& str
     streams.say(plain_table(report));
   } else {
     std::string text = terminal_table(report, style_of(options, streams));
-    if (!options.quiet) text += next_line(options, *report.forecast, folder);
+    if (!options.quiet) {
+      text += next_lines(options, *report.forecast, folder, streams.appearance().width);
+    }
     streams.say(text);
   }
 }
 
+/// The table names the folder already.
 void tell_folder(FolderOutcome outcome, const fs::path& folder, const Options& options,
                  const Streams& streams) {
   if (options.quiet) return;
-  streams.tell(outcome == FolderOutcome::written
-                   ? fmt::format("wrote {}\n", folder.string())
-                   : fmt::format("already there, verified: {}\n", folder.string()));
+  if (outcome == FolderOutcome::already_there) {
+    streams.tell(fmt::format("already there, verified: {}\n", folder.string()));
+  } else if (options.json || options.plain) {
+    streams.tell(fmt::format("wrote {}\n", folder.string()));
+  }
 }
 
 ExitCode verdict(const Forecast& forecast, const Options& options, const Streams& streams) {

@@ -66,6 +66,21 @@ std::string paragraph(const std::string& text, std::size_t width, std::size_t in
   return text_row({{text, width > indent ? width - indent : 1}}, indent);
 }
 
+std::string shell_word(const std::string& word) {
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:=+@%";
+  const bool needs_quotes = word.empty() || word.find_first_not_of(plain) != std::string::npos;
+  if (!needs_quotes) return word;
+  std::string quoted = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      quoted += "'\\''";
+    else
+      quoted += c;
+  }
+  return quoted + "'";
+}
+
 std::string plain_row(const std::vector<std::string>& fields) {
   std::string row;
   for (const std::string& field : fields) {

@@ -21,6 +21,9 @@ struct TextCell {
 [[nodiscard]] std::string paragraph(const std::string& text, std::size_t width,
                                     std::size_t indent = 0);
 
+/// A word as a user must type it in a shell: in single quotes if it needs them.
+[[nodiscard]] std::string shell_word(const std::string& word);
+
 /// Fields with tabs between them and a line break behind, each made safe for such a table.
 [[nodiscard]] std::string plain_row(const std::vector<std::string>& fields);
 

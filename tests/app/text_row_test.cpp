@@ -40,6 +40,14 @@ TEST_CASE("escapes of a terminal never pass", "[app]") {
   CHECK(paragraph("a\033[31mred", 40) == "a\uFFFD[31mred\n");
 }
 
+TEST_CASE("a word is quoted for the shell only where it must be", "[app]") {
+  CHECK(shell_word("scenarios/a-b_c.yaml") == "scenarios/a-b_c.yaml");
+  CHECK(shell_word("my files/a.yaml") == "'my files/a.yaml'");
+  CHECK(shell_word("it's") == "'it'\\''s'");
+  CHECK(shell_word("$(rm)") == "'$(rm)'");
+  CHECK(shell_word("") == "''");
+}
+
 TEST_CASE("a field cannot break a tab-separated table", "[app]") {
   CHECK(plain_row({"a", "b\tc", "d\ne"}) == "a\tb c\td e\n");
   CHECK(plain_row({"", ""}) == "\t\n");

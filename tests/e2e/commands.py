@@ -9,25 +9,32 @@ import unittest
 from program import SHIPPED, SOURCE, THREE_STATES, ProgramTest, start
 
 CHINA = SHIPPED / "china-follows-russia.yaml"
-FEW = ("--paths", "2000", "--draws", "20")
-COMMANDS = ("run", "check", "explain", "compare", "exact", "new", "schema", "completion", "version")
+DO_BBB = THREE_STATES / "do-bbb.yaml"
+FEW = ("--paths", "400", "--draws", "20")
+SMALL = ("--paths", "2000")
+COMMANDS = ("run", "check", "explain", "compare", "exact", "new", "schema", "completion",
+            "version", "help")
 EXACT = {"plain": (.611091065356, .489586254777, .275820037013),
          "do-bbb": (.659631642843, 1.0, .371289786196),
          "never-bbb": (.595839448300, 0.0, .229549261857)}
 
 
 class Run(ProgramTest):
-    def test_the_table_puts_words_next_to_numbers(self):
+    def test_the_shipped_case_gives_its_table_and_the_promised_result(self):
         out = self.good("run", CHINA, "-o", self.scratch, *FEW).stdout
         self.assertRegex(out, r"If China recognises the Taliban government on 1 March 2026")
         self.assertRegex(out, r"So far: 1 of 19\d states")
         self.assertRegex(out, r"if China")
         self.assertRegex(out, r"unlikely, |remote, |almost no chance, ")
         self.assertIn("Self-check passed", out)
+        self.assertIn("not causal evidence", out)
         self.assertIn("credence explain", out)
+        for line in out.splitlines():
+            self.assertLessEqual(len(line), 100, line)
+        folder = next(self.scratch.glob("*/*/result.json")).parent
+        self.expect_promised_fields(json.loads((folder / "result.json").read_text()))
 
-    def test_json_is_one_object_with_the_promised_fields(self):
-        result = self.json_of("run", CHINA, "-o", self.scratch, *FEW)
+    def expect_promised_fields(self, result):
         self.assertEqual(result["schema"], "credence/result-v1")
         for key in ("scenario", "baseline", "case", "as_of", "horizon", "seed", "n_paths",
                     "n_draws", "partial", "converged", "states", "count", "followers", "checks",
@@ -47,30 +54,44 @@ class Run(ProgramTest):
         mean = sum(state["horizons"][-1]["probability"] for state in result["states"])
         self.assertAlmostEqual(result["count"][-1]["mean"], mean, 6)
 
+    def test_json_plain_and_quiet_are_what_they_say(self):
+        done = self.good("run", DO_BBB, "-o", self.scratch, *SMALL, "--json")
+        written = next(self.scratch.glob("*/*/result.json")).read_text()
+        self.assertEqual(done.stdout, written)
+        self.assertEqual(json.loads(done.stdout)["schema"], "credence/result-v1")
+        rows = self.good("run", DO_BBB, "-o", self.scratch, *SMALL, "--plain").stdout.splitlines()
+        self.assertEqual({row.count("\t") for row in rows}, {10})
+        self.assertEqual(len(rows), 1 + 3 * 2)
+        quiet = self.good("run", DO_BBB, "-o", self.scratch, *SMALL, "--quiet")
+        self.assertEqual(quiet.stderr, "")
+        self.assertNotIn("Next:", quiet.stdout)
+
     def test_the_folder_holds_all_files_and_the_same_run_is_left_alone(self):
-        folder = self.run_into(self.scratch, CHINA, *FEW)
+        folder = self.run_into(self.scratch, DO_BBB, *SMALL)
         names = {path.name for path in folder.iterdir()}
         self.assertLessEqual({"manifest.json", "result.json", "forecast.csv", "report.md",
                               "report.html", "inputs", "performance.json"}, names)
         before = (folder / "result.json").stat().st_mtime_ns
-        again = self.good("run", CHINA, "-o", self.scratch, *FEW)
+        again = self.good("run", DO_BBB, "-o", self.scratch, *SMALL)
         self.assertIn("already there", again.stderr)
         self.assertEqual(before, (folder / "result.json").stat().st_mtime_ns)
-        self.assertNotIn(str(self.scratch), (folder / "manifest.json").read_text())
-        self.assertNotIn(str(SOURCE), (folder / "result.json").read_text())
+        for path in folder.rglob("*"):
+            if path.is_file() and path.name != "performance.json":
+                for place in (str(self.scratch), str(SOURCE)):
+                    self.assertNotIn(place, path.read_text(), path.name)
 
     def test_changed_bytes_are_not_overwritten_without_force(self):
-        folder = self.run_into(self.scratch, CHINA, *FEW)
+        folder = self.run_into(self.scratch, DO_BBB, *SMALL)
         (folder / "result.json").write_text("{}")
-        self.assertNotEqual(start("run", CHINA, "-o", self.scratch, *FEW).returncode, 0)
+        self.bad(5, "run", DO_BBB, "-o", self.scratch, *SMALL)
         self.assertEqual((folder / "result.json").read_text(), "{}")
-        self.good("run", CHINA, "-o", self.scratch, "--force", *FEW)
+        self.good("run", DO_BBB, "-o", self.scratch, "--force", *SMALL)
         self.assertIn("credence/result-v1", (folder / "result.json").read_text())
 
     def test_simulation_agrees_with_the_exact_answer(self):
         for name, exact in EXACT.items():
             result = self.json_of("run", THREE_STATES / f"{name}.yaml", "-o", self.scratch,
-                                  "--paths", 100000)
+                                  "--paths", 40000)
             for state, truth in zip(result["states"], exact):
                 last = state["horizons"][-1]
                 error = max(last["monte_carlo_standard_error"], 1e-12)
@@ -109,21 +130,30 @@ class Others(ProgramTest):
         state = self.json_of("explain", CHINA, "--state", "UZB")
         total = sum(term["log_hazard"] for term in state["terms"])
         self.assertAlmostEqual(total, state["log_rate"], 12)
-        gate = self.json_of("explain", SHIPPED / "baseline.yaml", "--gate", "--draws", "400")
-        self.assertIn("probability_further_12_months", gate)
+
+    def test_the_gate_says_by_its_exit_code_whether_it_holds(self):
+        done = start("explain", SHIPPED / "baseline.yaml", "--gate", "--draws", "20", "--json")
+        gate = json.loads(done.stdout)
+        holds = gate["probability_holds"] and gate["count_holds"]
+        self.assertEqual(done.returncode, 0 if holds else 7, done.stderr)
+        self.assertEqual(gate["observed_count_so_far"], 1)
 
     def test_compare_puts_two_scenarios_side_by_side(self):
         out = self.good("compare", CHINA, SHIPPED / "us-pushback.yaml", *FEW).stdout
         self.assertIn("change", out)
-        self.bad(7, "compare", THREE_STATES / "plain.yaml", THREE_STATES / "do-bbb.yaml",
-                 "--paths", "4000", "--fail-if-difference", "0.05")
+        self.bad(7, "compare", THREE_STATES / "plain.yaml", DO_BBB, "--paths", "4000",
+                 "--fail-if-difference", "0.05")
         self.good("compare", THREE_STATES / "plain.yaml", THREE_STATES / "plain.yaml", "--paths",
                   "4000", "--fail-if-difference", "0")
 
     def test_finished_runs_can_be_compared(self):
-        one = self.run_into(self.scratch / "one", CHINA, *FEW)
-        two = self.run_into(self.scratch / "two", CHINA, *FEW, "--seed", "1")
+        one = self.run_into(self.scratch / "one", DO_BBB, *SMALL)
+        two = self.run_into(self.scratch / "two", DO_BBB, *SMALL, "--seed", "1")
         self.assertIn("change", self.good("compare", one, two).stdout)
+        self.bad(2, "compare", one, DO_BBB)
+        self.bad(2, "compare", one, two, "--paths", "10")
+        (two / "result.json").write_text("{")
+        self.bad(4, "compare", one, two)
 
     def test_new_files_are_valid(self):
         self.good("new", "scenario", "turkey-first", "-o", self.scratch)
@@ -142,6 +172,7 @@ class Others(ProgramTest):
         for command in COMMANDS:
             text = self.good(command, "--help").stdout
             self.assertIn(f"credence {command}", text)
+            self.assertLessEqual(max(map(len, text.splitlines())), 80)
 
     def test_slips_of_the_hand_are_understood(self):
         self.assertIn("'run'", self.bad(2, "rnu", CHINA).stderr)

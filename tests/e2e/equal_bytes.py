@@ -8,7 +8,7 @@ import unittest
 
 from program import SHIPPED, SOURCE, THREE_STATES, ProgramTest, bytes_of
 
-FEW = ("--paths", "4000", "--draws", "40")
+FEW = ("--paths", "400", "--draws", "20")
 
 
 class EqualBytes(ProgramTest):
