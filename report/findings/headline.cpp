@@ -15,6 +15,7 @@ namespace credence {
 namespace {
 
 constexpr std::size_t longest_column = 14;
+constexpr std::size_t longest_condition = 120;
 
 const World& world_of(const Report& report) { return report.study->scenario.inquiry.world; }
 
@@ -71,24 +72,44 @@ std::string naming_whom(std::string sentence, const std::string& claimant) {
   return sentence;
 }
 
-std::string condition_of(const Report& report, const std::string& claimant) {
+/// What is assumed, said in full; empty where that is too much for a sentence: many assumptions,
+/// long ones, or names of parameters.
+std::string short_condition(const Report& report, const std::string& claimant) {
   const std::vector<AssumptionInWords>& assumptions = report.study->assumptions;
-  if (assumptions.empty()) return "if the scenario's assumptions hold";
+  const bool few = assumptions.size() == 1 || assumptions.size() == 2;
+  if (!few || !report.study->scenario.inquiry.adjustments.empty()) return {};
   const auto said = [&](std::size_t i) {
     return inside_a_sentence(assumptions[i].sentence, report);
   };
-  const std::string first = "if " + naming_whom(said(0), claimant);
-  if (assumptions.size() == 1) return first;
-  if (assumptions.size() == 2) return first + " and " + said(1);
-  return fmt::format("{} and {} further assumptions hold", first, assumptions.size() - 1);
+  std::string condition = "if " + naming_whom(said(0), claimant);
+  if (assumptions.size() == 2) condition += " and " + said(1);
+  return display_width(condition) <= longest_condition ? condition : std::string();
+}
+
+std::string condition_of(const Report& report, const std::string& claimant) {
+  const std::string condition = short_condition(report, claimant);
+  const std::size_t n = report.study->assumptions.size();
+  if (!condition.empty()) return condition;
+  return n == 1 ? "if the scenario's assumption holds" : "if the scenario's assumptions hold";
 }
 
 bool assumes_a_recogniser(const Report& report) {
   const auto& acts = report.study->scenario.inquiry.acts;
   return std::any_of(acts.begin(), acts.end(), [](const Act& act) {
-    return std::holds_alternative<ForcedRecognition>(act) ||
-           std::holds_alternative<ForcedBlocDecision>(act);
+    const auto* decision = std::get_if<ForcedBlocDecision>(&act);
+    return std::holds_alternative<ForcedRecognition>(act) || (decision && decision->join);
   });
+}
+
+/// The scenario's own question, where it says "if" and the command line has not changed what it
+/// asks; else empty.
+std::string own_question(const Report& report) {
+  const Study& study = *report.study;
+  const bool changed =
+      std::any_of(study.resolved.begin(), study.resolved.end(), [](const ResolvedValue& value) {
+        return value.origin == "--set" && !value.key.starts_with("run.");
+      });
+  return !changed && has_word(study.scenario.question, "if") ? study.scenario.question : "";
 }
 
 std::string title_of(const Report& report, const Headline& headline) {
@@ -96,6 +117,9 @@ std::string title_of(const Report& report, const Headline& headline) {
   if (headline.condition.empty()) {
     return fmt::format("Who recognises {} by {}?", headline.claimant, date);
   }
+  const std::string question = own_question(report);
+  const bool short_enough = !short_condition(report, headline.claimant).empty();
+  if (!short_enough && !question.empty()) return question;
   const std::string condition = capitalised(headline.condition);
   if (assumes_a_recogniser(report)) return fmt::format("{}: who else by {}?", condition, date);
   const bool named = condition.find(headline.claimant) != std::string::npos;

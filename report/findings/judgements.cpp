@@ -33,6 +33,15 @@ bool is_beyond_noise(const Findings& findings, const RankedState& state) {
   return std::abs(value.difference) > least_z * value.difference_standard_error;
 }
 
+/// Difference of the chances as a reader sees them, in milli-points.
+std::int64_t shown_move(const RankedState& state) {
+  return state.scenario.milli_points() - state.baseline.milli_points();
+}
+
+bool has_moved(const Findings& findings, const RankedState& state) {
+  return is_beyond_noise(findings, state) && shown_move(state) != 0;
+}
+
 std::string band(const Findings& findings, const RankedState& state) {
   if (!findings.has_belief_band) return "";
   return fmt::format(" The belief band runs from {} to {}.", state.belief_low.percent(),
@@ -45,6 +54,7 @@ std::string against_baseline(const Findings& findings, const RankedState& state)
     return fmt::format(" In the baseline its chance is the same within the Monte Carlo error ({}).",
                        state.baseline.percent());
   }
+  if (shown_move(state) == 0) return " In the baseline its chance rounds to the same.";
   return fmt::format(" In the baseline: {}.", in_words(state.baseline, *findings.yardstick));
 }
 
@@ -107,13 +117,16 @@ Judgement next_judgement(const Findings& findings) {
   return {fmt::format("Next {} {}.", next.size() == 1 ? "comes" : "come", joined(next)), ""};
 }
 
-/// "beyond Russia, which has recognised, and China, which the scenario has recognise"
+/// Recognisers of today and assumed ones, which a count of further states leaves out.
 std::string beyond_whom(const Findings& findings) {
+  std::vector<std::string> before = findings.already;
   std::vector<std::string> set;
   for (const AssumedState& assumed : findings.assumed) {
-    if (assumed.recognises) set.push_back(assumed.name);
+    const bool today = findings.forecast().states[assumed.index].recognised_at_start;
+    if (assumed.recognises && !today) set.push_back(assumed.name);
+    if (!assumed.recognises && today) std::erase(before, assumed.name);
   }
-  const std::string today = joined_at_most(findings.already, most_named);
+  const std::string today = joined_at_most(before, most_named);
   const std::string assumed = joined_at_most(set, most_named);
   if (today.empty() && assumed.empty()) return "";
   if (assumed.empty()) return fmt::format("Counted beyond {} (recognised before). ", today);
@@ -125,7 +138,10 @@ std::string at_least_one(const Findings& findings, int n_set) {
   const auto chance = chance_of_at_least(findings, n_set + 1);
   if (!chance || findings.forecast().n_paths == 0) return "";
   const double n = static_cast<double>(findings.forecast().n_paths);
-  const ShownProbability shown(*chance, std::sqrt(*chance * (1.0 - *chance) / n));
+  // A count has no error of its own from the draws of the belief; the largest one of a state stands
+  // for it.
+  const double error = std::max(std::sqrt(*chance * (1.0 - *chance) / n), findings.largest_error);
+  const ShownProbability shown(*chance, error);
   return fmt::format(" At least one more: {}.", in_words(shown, *findings.yardstick));
 }
 
@@ -145,9 +161,10 @@ Judgement count_judgement(const Findings& findings) {
 const RankedState* largest_mover(const Findings& findings) {
   const RankedState* largest = nullptr;
   for (const RankedState& state : findings.ranked) {
-    if (!is_beyond_noise(findings, state)) continue;
-    if (largest == nullptr || std::abs(state.moved()) > std::abs(largest->moved()))
-      largest = &state;
+    if (!has_moved(findings, state)) continue;
+    const bool more =
+        largest == nullptr || std::abs(shown_move(state)) > std::abs(shown_move(*largest));
+    if (more) largest = &state;
   }
   return largest;
 }
@@ -156,7 +173,8 @@ Judgement mover_judgement(const Findings& findings) {
   if (!findings.conditional || findings.ranked.empty()) return {};
   const RankedState* mover = largest_mover(findings);
   if (mover == nullptr) {
-    return {"The scenario moves no state by more than the Monte Carlo error.", ""};
+    return {"The scenario moves no state's chance by more than rounding and Monte Carlo error.",
+            ""};
   }
   return {fmt::format("The scenario moves {} most: {}.", mover->name,
                       points_between(mover->baseline, mover->scenario)),
@@ -207,7 +225,7 @@ std::string standfirst(const Findings& findings) {
   if (findings.condition.empty()) return fmt::format("By {}, {}.", by, answer);
   std::string contrast;
   if (top.size() == 1) {
-    contrast = is_beyond_noise(findings, *top.front())
+    contrast = has_moved(findings, *top.front())
                    ? fmt::format(", against {} in the baseline", top.front()->baseline.percent())
                    : ", as in the baseline";
   }

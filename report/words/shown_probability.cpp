@@ -87,8 +87,7 @@ std::string fraction_text(std::int64_t part, std::int64_t of) {
 
 }  // namespace
 
-ShownProbability::ShownProbability(double probability, double monte_carlo_standard_error)
-    : probability_(probability) {
+ShownProbability::ShownProbability(double probability, double monte_carlo_standard_error) {
   CREDENCE_EXPECTS(probability >= 0.0 && probability <= 1.0);
   CREDENCE_EXPECTS(monte_carlo_standard_error >= 0.0);
   const bool upper = probability > 0.5;
@@ -134,8 +133,10 @@ std::string ShownProbability::frequency() const {
 }
 
 std::string ShownProbability::word(const Yardstick& yardstick) const {
-  if (kind_ != Kind::rounded) return std::string(likelihood_word(yardstick, probability_));
-  return std::string(likelihood_word(yardstick, static_cast<double>(milli_points_) / whole));
+  double value = static_cast<double>(milli_points_) / whole;
+  if (kind_ == Kind::below) value = std::nextafter(value, 0.0);
+  if (kind_ == Kind::above) value = std::nextafter(value, 1.0);
+  return std::string(likelihood_word(yardstick, value));
 }
 
 std::string ShownProbability::percent_and_frequency() const {

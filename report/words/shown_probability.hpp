@@ -21,7 +21,8 @@ class ShownProbability {
   [[nodiscard]] std::string percent() const;
   /// "about 3 in 10", "about 6 in 1,000", "fewer than 1 in 10,000", "more than 9,999 in 10,000".
   [[nodiscard]] std::string frequency() const;
-  /// "unlikely", of the rounded value, so that word and number never disagree.
+  /// "unlikely", of the rounded value, or of the values just inside a limit, so that word and
+  /// number never disagree.
   [[nodiscard]] std::string word(const Yardstick& yardstick) const;
   /// "31%, about 3 in 10".
   [[nodiscard]] std::string percent_and_frequency() const;
@@ -36,7 +37,6 @@ class ShownProbability {
   [[nodiscard]] std::string limit_frequency() const;
 
   Kind kind_ = Kind::rounded;
-  double probability_ = 0.0;
   std::int64_t milli_points_ = 0;  ///< of a limit: the limit itself
   int decimals_ = 0;
 };

@@ -1,14 +1,23 @@
 #include "tests/support/page_findings.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <initializer_list>
 #include <map>
-#include <regex>
 #include <set>
+#include <string_view>
 
 namespace credence::testing {
 namespace {
 
 using Found = std::vector<std::string>;
+
+/// Parts put together; chains of + make GCC 12 see what is not there.
+std::string told(std::initializer_list<std::string_view> parts) {
+  std::string text;
+  for (const std::string_view part : parts) text += part;
+  return text;
+}
 
 struct Tag {
   std::string name;
@@ -17,17 +26,38 @@ struct Tag {
   bool closed_itself = false;
 };
 
+bool is_name_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == ':' || c == '!';
+}
+
+std::string name_at(const std::string& text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_name_character(text[end])) ++end;
+  return text.substr(at, end - at);
+}
+
+/// A tag as it stands, written by hand: a regular expression runs out of stack on long values.
 Tag parsed(const std::string& text) {
   Tag tag;
   tag.closes = text.starts_with("</");
   tag.closed_itself = text.ends_with("/>");
-  static const std::regex name(R"(^</?([a-zA-Z0-9!]+))");
-  static const std::regex attribute(R"rx(\s([a-zA-Z:-]+)(?:="([^"]*)")?)rx");
-  std::smatch found;
-  if (std::regex_search(text, found, name)) tag.name = found[1];
-  for (auto it = std::sregex_iterator(text.begin(), text.end(), attribute);
-       it != std::sregex_iterator(); ++it) {
-    tag.attributes[(*it)[1]] = (*it)[2];
+  std::size_t at = tag.closes ? 2 : 1;
+  tag.name = name_at(text, at);
+  at += tag.name.size();
+  while (at < text.size()) {
+    const std::string key = name_at(text, at);
+    if (key.empty()) {
+      ++at;
+      continue;
+    }
+    at += key.size();
+    if (text.compare(at, 2, "=\"") != 0) {
+      tag.attributes[key] = "";
+      continue;
+    }
+    const std::size_t end = std::min(text.find('"', at + 2), text.size());
+    tag.attributes[key] = text.substr(at + 2, end - at - 2);
+    at = end + 1;
   }
   return tag;
 }
@@ -59,12 +89,12 @@ Found nesting(const std::vector<Tag>& tags) {
     if (!tag.closes) {
       open.push_back(tag.name);
     } else if (open.empty() || open.back() != tag.name) {
-      found.push_back("</" + tag.name + "> closes " + (open.empty() ? "nothing" : open.back()));
+      found.push_back(told({"</", tag.name, "> closes ", open.empty() ? "nothing" : open.back()}));
     } else {
       open.pop_back();
     }
   }
-  for (const std::string& name : open) found.push_back("<" + name + "> is never closed");
+  for (const std::string& name : open) found.push_back(told({"<", name, "> is never closed"}));
   return found;
 }
 
@@ -85,7 +115,7 @@ Found references(const std::vector<Tag>& tags) {
   for (const Tag& tag : tags) {
     const auto id = tag.attributes.find("id");
     if (id != tag.attributes.end() && !ids.insert(id->second).second) {
-      found.push_back("id " + id->second + " stands twice");
+      found.push_back(told({"id ", id->second, " stands twice"}));
     }
   }
   for (const Tag& tag : tags) {
@@ -93,7 +123,7 @@ Found references(const std::vector<Tag>& tags) {
       const bool inside = key == "href" && value.starts_with("#");
       if (key != "aria-labelledby" && !inside) continue;
       for (const std::string& word : words_of(inside ? value.substr(1) : value)) {
-        if (!ids.contains(word)) found.push_back(key + " points at " + word + " in vain");
+        if (!ids.contains(word)) found.push_back(told({key, " points at ", word, " in vain"}));
       }
     }
   }
@@ -110,11 +140,11 @@ Found dangers(const std::vector<Tag>& tags) {
   static const std::set<std::string> banned{"script", "iframe", "object", "embed", "base", "form"};
   Found found;
   for (const Tag& tag : tags) {
-    if (banned.contains(tag.name)) found.push_back("<" + tag.name + ">");
+    if (banned.contains(tag.name)) found.push_back(told({"<", tag.name, ">"}));
     for (const auto& [key, value] : tag.attributes) {
-      if (key.starts_with("on")) found.push_back("handler " + key);
-      if (value.starts_with("javascript:")) found.push_back("a script as address");
-      if (fetches(tag, key, value)) found.push_back("fetches " + value);
+      if (key.starts_with("on")) found.push_back(told({"handler ", key}));
+      if (value.starts_with("javascript:")) found.emplace_back("a script as address");
+      if (fetches(tag, key, value)) found.push_back(told({"fetches ", value}));
     }
   }
   return found;
@@ -125,13 +155,25 @@ Found access(const std::vector<Tag>& tags) {
   for (std::size_t i = 0; i < tags.size(); ++i) {
     const Tag& tag = tags[i];
     if (tag.closes) continue;
-    if (tag.name == "th" && !tag.attributes.contains("scope")) found.push_back("th without scope");
+    if (tag.name == "th" && !tag.attributes.contains("scope")) found.emplace_back("th without scope");
     if (tag.name != "svg" || tag.attributes.contains("aria-hidden")) continue;
     const bool told = i + 3 < tags.size() && tags[i + 1].name == "title" &&
                       tags[i + 3].name == "desc" && tag.attributes.contains("aria-labelledby");
-    if (!told) found.push_back("svg without title and desc");
+    if (!told) found.emplace_back("svg without title and desc");
   }
   return found;
+}
+
+std::string replaced(const std::string& text, std::string_view what, std::string_view by) {
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t found = text.find(what); found != std::string::npos;
+       found = text.find(what, at)) {
+    result += text.substr(at, found - at);
+    result += by;
+    at = found + what.size();
+  }
+  return result + text.substr(at);
 }
 
 }  // namespace
@@ -149,16 +191,28 @@ std::vector<std::string> page_findings(const std::string& html) {
 }
 
 std::string visible_text(const std::string& html) {
-  static const std::regex style("<style>[^<]*</style>");
-  static const std::regex tag("<[^>]*>");
-  static const std::regex blanks(R"(\s+)");
-  std::string text = std::regex_replace(html, style, " ");
-  text = std::regex_replace(text, tag, " ");
+  std::string text;
+  for (std::size_t at = 0; at < html.size();) {
+    if (html.compare(at, 7, "<style>") == 0) at = html.find("</style>", at);
+    if (html[at] == '<') {
+      at = html.find('>', at) + 1;
+      text += ' ';
+      continue;
+    }
+    const std::size_t end = std::min(html.find('<', at), html.size());
+    text += html.substr(at, end - at);
+    at = end;
+  }
   for (const auto& [entity, character] :
        {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
-    text = std::regex_replace(text, std::regex(entity), character);
+    text = replaced(text, entity, character);
   }
-  return std::regex_replace(text, blanks, " ");
+  std::string folded;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\n';
+    if (!blank || (!folded.empty() && folded.back() != ' ')) folded += blank ? ' ' : c;
+  }
+  return folded;
 }
 
 }  // namespace credence::testing

@@ -73,6 +73,8 @@ TEST_CASE("the word belongs to the number as shown", "[report]") {
   CHECK(word(0.6) == "likely");
   CHECK(word(0.99) == "almost certain");
   CHECK(word(0.995) == "all but certain");
+  CHECK(ShownProbability(0.004, 0.02).word(icd203) == "almost no chance");  // shown as <5%
+  CHECK(ShownProbability(0.999, 0.02).word(icd203) == "almost certain");    // shown as >95%
 }
 
 TEST_CASE("differences are those of the ends as shown, so that tables add up", "[report]") {
