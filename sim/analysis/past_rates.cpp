@@ -64,6 +64,8 @@ struct DrawnPast {
   LinearPredictors x;
   SignalWeights weights;
   LevelAddends addends{};
+  ElicitedLogRates elicited;
+  LevelAddends elicited_addends{};
   std::vector<double> opposition;
   std::vector<PullingTie> ties;
 };
@@ -87,11 +89,11 @@ double mean_shock_effect(const ModelSwitches& switches, const ParameterDraw& dra
 }
 
 // 1 - E exp(-(e^u own + joint)) over the mid-quantiles of u: the integrand is smooth and bounded.
-double chance_of_act(const IntegratedRates& rates, double sd) {
+double chance_of_act(const IntegratedRates& rates, double log_mean, double sd) {
   constexpr int n_nodes = 32;
   double stays = 0.0;
   for (int k = 0; k < n_nodes; ++k) {
-    const double u = sd * normal_quantile((k + 0.5) / n_nodes);
+    const double u = log_mean + sd * normal_quantile((k + 0.5) / n_nodes);
     stays += exp_of(-(exp_of(u) * rates.own + rates.joint));
   }
   return 1.0 - stays / n_nodes;
@@ -102,18 +104,22 @@ void add_joint_rates(const World& world, const ParameterDraw& draw, const std::v
                      const std::vector<double>& eta, double length,
                      std::vector<IntegratedRates>& rates) {
   for (std::size_t b = 0; b < world.blocs.size(); ++b) {
-    if (!std::isfinite(draw.bloc_log_phi[b])) continue;
+    const Bloc& bloc = world.blocs[b];
+    if (!bloc.nu_per_year && !std::isfinite(draw.bloc_log_phi[b])) continue;
     double sum = 0.0;
     int n_at_risk = 0;
-    for (const StateIndex i : world.blocs[b].members) {
+    for (const StateIndex i : bloc.members) {
       if (level[i] == recognition_level) continue;
       sum += eta[i];
       ++n_at_risk;
     }
     if (n_at_risk == 0) continue;
-    const double nu = std::min(exp_of(draw.bloc_log_phi[b] + sum / n_at_risk), 365.0);
-    const double join = nu * logistic(draw.bloc_logit_join[b]) * length;
-    for (const StateIndex i : world.blocs[b].members) {
+    const double nu = bloc.nu_per_year
+                          ? *bloc.nu_per_year
+                          : std::min(exp_of(draw.bloc_log_phi[b] + sum / n_at_risk), 365.0);
+    const double join =
+        nu * bloc.join_probability.value_or(logistic(draw.bloc_logit_join[b])) * length;
+    for (const StateIndex i : bloc.members) {
       if (level[i] < recognition_level) rates[i].joint += join;
     }
   }
@@ -141,6 +147,8 @@ std::vector<double> PastRates::chances(const ParameterDraw& draw) const {
   past.weights = signal_weights(draw.value);
   past.addends = recognition_addends(
       inquiry_, draw, level_centres(inquiry_, draw, past.x, pulls(past.kappa, past.weights, 0.0)));
+  past.elicited = elicited_log_rates(inquiry_, draw);
+  past.elicited_addends = elicited_recognition_addends(inquiry_, draw);
   past.opposition = opposition_shift(inquiry_, draw);
   past.ties = pulling_ties(inquiry_, draw);
   std::vector<IntegratedRates> rates(world.states.size());
@@ -152,8 +160,10 @@ std::vector<double> PastRates::chances(const ParameterDraw& draw) const {
                              ? time_shape(world, draw.value, middle) - past.shape_at_cut
                              : 0.0;
     for (std::size_t i = 0; i < eta.size(); ++i) {
-      eta[i] += past.addends[static_cast<std::size_t>(level[i])] + shape + past.x.recognition[i] +
-                past.opposition[i];
+      const auto at = static_cast<std::size_t>(level[i]);
+      const std::optional<double>& elicited = past.elicited.log_rate[i];
+      eta[i] += past.opposition[i] + (elicited ? *elicited + past.elicited_addends[at]
+                                               : past.addends[at] + shape + past.x.recognition[i]);
     }
     for (const PullingTie& tie : past.ties) {
       if (level[tie.from] == recognition_level && !tie.from_years)
@@ -168,7 +178,11 @@ std::vector<double> PastRates::chances(const ParameterDraw& draw) const {
   }
   const double sd = frailty_sd(inquiry_.switches, draw);
   std::vector<double> chances;
-  for (const IntegratedRates& of_state : rates) chances.push_back(chance_of_act(of_state, sd));
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    // An elicited rate is a mean rate: frailty around it has mean 1.
+    const double log_mean = past.elicited.log_rate[i] ? -0.5 * sd * sd : 0.0;
+    chances.push_back(chance_of_act(rates[i], log_mean, sd));
+  }
   return chances;
 }
 
