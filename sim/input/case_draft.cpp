@@ -39,6 +39,7 @@ bool is_other_country(const CaseDraft& draft, std::string_view iso3) {
   return !draft.has_own_states && draft.lists.find_country(iso3) != nullptr;
 }
 
+constexpr std::size_t most_problems = 500;  ///< of all files together; more say nothing new
 constexpr std::string_view state_of_case = "be the code of a state of this case";
 
 std::string_view trimmed(std::string_view text) {
@@ -73,6 +74,7 @@ void CaseRows::for_each(const std::function<void(CsvRow&)>& read_row) {
   draft_.reading.files.push_back({"case/" + std::string(form_.file), *text});
   const auto table = read_csv(path.string(), std::move(*text), form_, draft_.problems);
   for (std::size_t row = 0; table && row < table->n_rows(); ++row) {
+    if (draft_.problems.size() >= most_problems) break;
     CsvRow cells(*table, row, draft_.problems);
     read_row(cells);
   }

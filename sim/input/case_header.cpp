@@ -1,7 +1,7 @@
 #include "sim/input/case_header.hpp"
 
-#include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -67,11 +67,11 @@ std::optional<PlacedCode> read_code(const YamlValue* value, std::string_view nam
 std::vector<PlacedCode> read_codes(const YamlValue& value, std::string_view name,
                                    Problems& problems) {
   std::vector<PlacedCode> codes;
+  std::unordered_set<std::string> seen;
   for (const YamlValue& item : list_of(value, name, problems)) {
     const auto code = read_code(&item, name, problems);
     if (!code) continue;
-    const auto is_same = [&](const PlacedCode& other) { return other.iso3 == code->iso3; };
-    if (std::any_of(codes.begin(), codes.end(), is_same)) {
+    if (!seen.insert(code->iso3).second) {
       note_problem(problems, item.place, ProblemKind::double_row,
                    fmt::format("{} names {} twice", name, code->iso3));
       continue;

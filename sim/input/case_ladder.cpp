@@ -76,7 +76,9 @@ void read_ladder(CaseDraft& draft) {
   World& world = draft.world();
   const std::vector<LadderRow> ladder = read_ladder_rows(draft);
   read_ladder_history(draft);
+  std::vector<bool> has_history(world.states.size(), false);
   for (const LadderStep& step : world.ladder_history) {
+    has_history[step.state] = true;
     const bool has_day = step.precision == Precision::day && step.kind != "unknown_start";
     stand_on(world.states[step.state], step.level,
              has_day ? std::optional(step.from_date) : std::nullopt, step.source);
@@ -85,10 +87,7 @@ void read_ladder(CaseDraft& draft) {
   // or if nothing else is known of the state.
   const bool is_earlier_cut = draft.as_of() < draft.header.as_of;
   for (const LadderRow& row : ladder) {
-    const auto is_of_state = [&](const LadderStep& step) { return step.state == row.state; };
-    const bool has_history =
-        std::any_of(world.ladder_history.begin(), world.ladder_history.end(), is_of_state);
-    if (is_earlier_cut && !row.since && has_history) continue;
+    if (is_earlier_cut && !row.since && has_history[row.state]) continue;
     stand_on(world.states[row.state], row.level, row.since, row.source);
   }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -181,10 +182,11 @@ Signal signal_on_all(const ContextRow& row) {
   return signal;
 }
 
-/// The same report under another id.
-bool is_same_event(const ContextEvent& a, const ContextEvent& b) {
-  return a.date == b.date && a.precision == b.precision && a.type == b.type && a.scope == b.scope &&
-         a.direction == b.direction && a.summary == b.summary;
+/// What makes two rows one event, whatever their ids.
+std::string words_of(const ContextEvent& event) {
+  return fmt::format("{}\x1f{}\x1f{}\x1f{}\x1f{}\x1f{}", format_date(event.date),
+                     precision_name(event.precision), event.type, event.scope, event.direction,
+                     event.summary);
 }
 
 }  // namespace
@@ -205,14 +207,14 @@ void read_context(CaseDraft& draft) {
   CaseRows rows(draft, CaseFile::context);
   RepeatedRows repeats("context.csv", form_of(CaseFile::context).columns.size());
   World& world = draft.world();
+  std::unordered_set<std::string> events;
   std::vector<Signal> on_all;
   rows.for_each([&](CsvRow& row) {
     if (!repeats.is_new(row, context_csv::id)) return;
     const auto read = read_context_row(draft, rows, row);
     if (!read) return;
     if (read->event.type == acts_on_all) on_all.push_back(signal_on_all(*read));
-    const auto same = [&](const ContextEvent& other) { return is_same_event(other, read->event); };
-    if (std::any_of(world.context.begin(), world.context.end(), same)) return;
+    if (!events.insert(words_of(read->event)).second) return;
     world.context.push_back(read->event);
   });
   std::sort(world.context.begin(), world.context.end(),

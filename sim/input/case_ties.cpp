@@ -1,4 +1,5 @@
 #include <array>
+#include <iterator>
 #include <map>
 #include <tuple>
 
@@ -14,11 +15,23 @@ constexpr std::array<std::string_view, 3> channels = {"patron", "neighbour", "ri
 constexpr Range weight_range{0.0, 1000.0};
 constexpr std::size_t most_named = 5;
 
-bool overlap(const Tie& a, const Tie& b) {
-  const bool a_ends_first = a.valid_to && b.valid_from && *a.valid_to <= *b.valid_from;
-  const bool b_ends_first = b.valid_to && a.valid_from && *b.valid_to <= *a.valid_from;
-  return !a_ends_first && !b_ends_first;
-}
+/// The days on which the ties of one channel between two states hold: begin -> end, ends excluded.
+class HeldDays {
+ public:
+  /// False: some of the days are held already.
+  bool take(const Tie& tie) {
+    const Date begin = tie.valid_from.value_or(Date::min());
+    const Date end = tie.valid_to.value_or(Date::max());
+    const auto next = ends_.lower_bound(begin);
+    if (next != ends_.end() && next->first < end) return false;
+    if (next != ends_.begin() && std::prev(next)->second > begin) return false;
+    ends_.emplace(begin, end);
+    return true;
+  }
+
+ private:
+  std::map<Date, Date> ends_;
+};
 
 class TieReader {
  public:
@@ -39,7 +52,7 @@ class TieReader {
 
   CaseDraft& draft_;
   CaseRows rows_;
-  std::map<std::tuple<TieChannel, StateIndex, StateIndex>, std::vector<Tie>> by_pair_;
+  std::map<std::tuple<TieChannel, StateIndex, StateIndex>, HeldDays> held_;
 };
 
 std::optional<Tie> TieReader::read_tie(CsvRow& row) {
@@ -74,17 +87,11 @@ bool TieReader::is_possible(CsvRow& row, const Tie& tie) {
                          format_date(*tie.valid_from)));
     return false;
   }
-  std::vector<Tie>& same_pair = by_pair_[{tie.channel, tie.from, tie.to}];
-  for (const Tie& other : same_pair) {
-    if (!overlap(other, tie)) continue;
-    row.note(
-        ties_csv::from, ProblemKind::double_row,
-        fmt::format("ties.csv has a {} tie from {} to {} for these days already",
-                    row.raw(ties_csv::channel), row.raw(ties_csv::from), row.raw(ties_csv::to)));
-    return false;
-  }
-  same_pair.push_back(tie);
-  return true;
+  if (held_[{tie.channel, tie.from, tie.to}].take(tie)) return true;
+  row.note(ties_csv::from, ProblemKind::double_row,
+           fmt::format("ties.csv has a {} tie from {} to {} for these days already",
+                       row.raw(ties_csv::channel), row.raw(ties_csv::from), row.raw(ties_csv::to)));
+  return false;
 }
 
 /// A tie that began after the cut was not known; one that has ended moves nobody; an end that the

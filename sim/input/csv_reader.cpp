@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{64} << 20U;
 constexpr std::size_t largest_field = std::size_t{64} << 10U;
-constexpr std::size_t most_problems = 100;  ///< of one file's structure; more say nothing new
+constexpr std::size_t most_fields = 4'000'000;  ///< of one file: bounds memory
+constexpr std::size_t most_problems = 100;      ///< of one file's structure; more say nothing new
 
 }  // namespace
 
@@ -139,6 +140,11 @@ bool CsvReader::read_field(std::vector<Field>& fields) {
     note(field.offset, ProblemKind::too_large,
          fmt::format("this field is {} bytes long, must be at most {}", field.length,
                      largest_field));
+    return false;
+  }
+  if (fields.size() >= most_fields) {
+    note(field.offset, ProblemKind::too_large,
+         fmt::format("the file holds more than {} fields", most_fields));
     return false;
   }
   fields.push_back(field);

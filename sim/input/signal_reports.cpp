@@ -1,7 +1,7 @@
 #include "sim/input/signal_reports.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <tuple>
@@ -21,19 +21,25 @@ bool is_near(const Signal& a, const Signal& b) {
   return std::chrono::abs(a.date - b.date) <= days_of_one_report;
 }
 
-/// Signals of one state, class and direction in the order of their dates.
+/// Signals of one state, class and direction in the order of their dates and ids.
 using Bucket = std::vector<Signal*>;
 
-/// The nearest row that names its group; of equals the earlier one.
+Bucket::const_iterator first_not_before(const Bucket& bucket, Date date) {
+  return std::lower_bound(bucket.begin(), bucket.end(), date,
+                          [](const Signal* signal, Date day) { return signal->date < day; });
+}
+
+/// The nearest row that names its group, within three days; of equals the earlier one.
 const Signal* nearest_named(const Bucket& named, const Signal& signal) {
-  const Signal* nearest = nullptr;
-  for (const Signal* other : named) {
-    if (!is_near(*other, signal)) continue;
-    const bool is_nearer = nearest == nullptr || std::chrono::abs(other->date - signal.date) <
-                                                     std::chrono::abs(nearest->date - signal.date);
-    if (is_nearer) nearest = other;
+  const auto after = first_not_before(named, signal.date);
+  const Signal* nearest = after == named.end() ? nullptr : *after;
+  if (after != named.begin()) {
+    const Signal* before = *first_not_before(named, (*std::prev(after))->date);
+    const bool is_nearer =
+        nearest == nullptr || signal.date - before->date <= nearest->date - signal.date;
+    if (is_nearer) nearest = before;
   }
-  return nearest;
+  return nearest != nullptr && is_near(*nearest, signal) ? nearest : nullptr;
 }
 
 /// A name that no user writes, for as long as rows are compared: it begins with a space.
@@ -69,8 +75,9 @@ void name_missing_groups(std::vector<Signal>& signals) {
     buckets[{state_or_last(signal), signal.signal_class, signal.direction}].push_back(&signal);
   }
   for (auto& [key, bucket] : buckets) {
-    std::stable_sort(bucket.begin(), bucket.end(),
-                     [](const Signal* a, const Signal* b) { return a->date < b->date; });
+    std::stable_sort(bucket.begin(), bucket.end(), [](const Signal* a, const Signal* b) {
+      return std::tie(a->date, a->id) < std::tie(b->date, b->id);
+    });
     name_groups(bucket);
   }
 }

@@ -10,6 +10,7 @@
 namespace credence {
 namespace {
 
+constexpr std::size_t longest_shown_line = std::size_t{128} << 10U;  ///< a longer one shows nothing
 constexpr std::size_t short_list = 8;  ///< so many words a message lists in full
 
 std::string words_of_kind(const YamlValue& value) {
@@ -72,7 +73,8 @@ void attach_source_lines(std::vector<Problem>& problems, const std::string& path
   for (Problem& problem : problems) {
     if (problem.path != path || problem.line == 0 || !problem.source_line.empty()) continue;
     if (!lines) lines.emplace(without_byte_order_mark(text));
-    problem.source_line = lines->line(problem.line);
+    const std::string_view line = lines->line(problem.line);
+    if (line.size() <= longest_shown_line) problem.source_line = line;
   }
 }
 

@@ -139,6 +139,19 @@ TEST_CASE("a tie that has ended moves nobody; its later end is hindsight", "[inp
   CHECK_FALSE(earlier[2].valid_to.has_value());
 }
 
+TEST_CASE("ties of one pair may follow each other, but not overlap", "[input][cut]") {
+  CaseFiles files = with("ties.csv",
+                         "patron,AAA,CCC,0.1,,2024-01-01,a\n"
+                         "patron,AAA,CCC,0.2,2025-01-01,,a\n"
+                         "patron,AAA,CCC,0.3,2024-01-01,2025-01-01,a\n");
+  const World world = read_files(files).world;
+  REQUIRE(world.ties.size() == 3);
+  CHECK(world.ties[2].weight == 0.2);
+  CHECK(read_files(files, parse_date("2024-06-01")).world.ties[2].weight == 0.3);
+  append_to(files, "ties.csv", "patron,AAA,CCC,0.4,2024-12-31,2025-01-02,a\n");
+  CHECK_THROWS_AS(read_files(files), InputError);
+}
+
 TEST_CASE("members of a bloc are those of the cut, and full members only", "[input][cut]") {
   const TemporaryFolder folder;
   const Library library = library_in(folder,

@@ -109,6 +109,14 @@ TEST_CASE("a file that is too large or no text is refused whole", "[input]") {
   CHECK_FALSE(Read("code\n\"AAA\n").table.has_value());
 }
 
+TEST_CASE("a line of millions of commas is refused without being shown", "[input]") {
+  const Read read("code,name\n" + std::string(5'000'000, ','));
+  REQUIRE(read.problems.size() == 1);
+  CHECK(read.problems[0].message == "the file holds more than 4000000 fields");
+  CHECK(read.problems[0].line == 2);
+  CHECK(read.problems[0].source_line.empty());
+}
+
 TEST_CASE("a million rows are read in a moment", "[input]") {
   std::string text = "code,name,share\n";
   for (int i = 0; i < 1'000'000; ++i) text += "AAA,\"a name\",0.5\n";

@@ -118,3 +118,12 @@ TEST_CASE("a planted duplicate event that acts on all states changes nothing", "
             "c-9,2025-02-01,day,,rights,global,-1,0.6,,An edict,a\n");
   CHECK(world_in_words(read_files(files).world) == plain);
 }
+
+TEST_CASE("a hundred thousand rows of one day are compared in a moment", "[input]") {
+  std::vector<Signal> signals;
+  for (int i = 0; i < 100'000; ++i) {
+    const std::string id = std::to_string(i);
+    signals.push_back(signal(id, "2025-01-01", "clash", -1, 0.5, i % 2 == 0 ? "g" + id : ""));
+  }
+  CHECK(count_reports_once(std::move(signals)).size() == 50'000);
+}
