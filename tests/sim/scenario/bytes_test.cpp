@@ -14,13 +14,18 @@ TEST_CASE("every bad byte is refused at its place, and what editors add is not",
     return testing::refusal_of(folder.write("b.yaml", bytes));
   };
   CHECK(said(good) == "");
-  CHECK(said("\xEF\xBB\xBF" + good) == "");
+  std::string with_mark = "\xEF\xBB\xBF";
+  with_mark += good;
+  CHECK(said(with_mark) == "");
   std::string with_returns;
-  for (const char c : good) with_returns += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  for (const char c : good) {
+    if (c == '\n') with_returns.push_back('\r');
+    with_returns.push_back(c);
+  }
   CHECK(said(with_returns) == "");
   const auto begins = [&](const std::string& bytes, const std::string& expected) {
     INFO(said(bytes));
-    CHECK(said(bytes).starts_with("exit 3\nb.yaml:" + expected));
+    CHECK(said(bytes).starts_with(std::string("exit 3\nb.yaml:").append(expected)));
   };
   begins(good + "question: caf\xE9\n",
          "6:14: error: a byte (0xE9) stands here that is no UTF-8 text");
