@@ -59,7 +59,7 @@ inline World world_with(const std::vector<std::string>& codes, std::string_view 
 
 inline World taliban_world(std::string_view as_of = "2025-08-05") {
   std::vector<std::string> codes;
-  std::ifstream file(std::string(CREDENCE_SOURCE_DIR) + "/data/taliban-2021/states.csv");
+  std::ifstream file(std::filesystem::path(CREDENCE_SOURCE_DIR) / "data/taliban-2021/states.csv");
   std::string line;
   std::getline(file, line);
   while (std::getline(file, line)) codes.push_back(line.substr(0, 3));
