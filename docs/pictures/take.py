@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Takes the README's pictures of a finished run: `docs/pictures/take.py results/<scenario>/<id>`.
 
-Each part of the report becomes a PNG beside this file. The picture carries the SHA-256 of the run's
-forecast.csv, so that tests/e2e/readme.py sees when the numbers have moved on. Needs Chromium.
+The picture is written beside this file. It carries a digest of the run's numbers as a reader sees them, so
+that tests/e2e/readme.py notices when they have moved on. Needs Chromium.
 """
+import csv
 import hashlib
 import subprocess
 import sys
@@ -12,7 +13,15 @@ import zlib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-PICTURES = {"report.png": (1120, 1180)}  # name: width and height of the window in pixels
+PICTURES = {"report.png": (1120, 1722)}  # name: width and height of the window in pixels
+
+
+def digest_of_numbers(forecast_csv):
+    """SHA-256 of every probability and difference of a forecast.csv, to a tenth of a point."""
+    with open(forecast_csv, newline="", encoding="utf-8") as stream:
+        rows = [(row["iso3"], row["date"], row["measure"], round(float(row["value"]), 3) + 0.0)
+                for row in csv.DictReader(stream)]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 
 def chunk(kind, body):
@@ -27,7 +36,7 @@ def with_text(png, keyword, text):
 
 def main():
     run = Path(sys.argv[1]).resolve()
-    digest = hashlib.sha256((run / "forecast.csv").read_bytes()).hexdigest()
+    digest = digest_of_numbers(run / "forecast.csv")
     for name, (width, height) in PICTURES.items():
         with tempfile.TemporaryDirectory() as folder:
             taken = Path(folder) / name
@@ -36,8 +45,9 @@ def main():
                  f"--user-data-dir={folder}/profile", f"--window-size={width},{height}", f"--screenshot={taken}",
                  (run / "report.html").as_uri()],
                 check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            (HERE / name).write_bytes(with_text(taken.read_bytes(), "forecast.csv", digest))
+            (HERE / name).write_bytes(with_text(taken.read_bytes(), "numbers", digest))
         print(HERE / name)
 
 
-main()
+if __name__ == "__main__":
+    main()
