@@ -163,6 +163,23 @@ class Table {
     return drawn;
   }
 
+  /// Bars in the room that is left; what their marks mean stands above them, or else beside the
+  /// heads of the numbers.
+  void add_bars(std::vector<Column>& made) const {
+    const auto room = [&] { return std::min(widest_bar, columns() - width_of(made) - gap); };
+    const std::string legend =
+        findings_.conditional ? written("\u25CB baseline \u25CF " + findings_.column) : "";
+    const bool above = display_width(legend) <= room();
+    if (!above && columns() >= width_of(made) + 4 + gap + narrowest_bar) {
+      made[1].header = written("\u25CB " + made[1].header);
+      made[2].header = written("\u25CF " + made[2].header);
+    }
+    const std::size_t width = room();
+    const double most = largest();
+    made.push_back(column(above ? legend : "", Side::left, Tone::plain,
+                          [&](const RankedState& state) { return bar(state, width, most); }));
+  }
+
   [[nodiscard]] std::vector<Column> fitting_columns() const {
     std::vector<Column> made;
     for (const Layout& layout : layouts) {
@@ -170,12 +187,7 @@ class Table {
       const std::size_t used = width_of(made) + (layout.bar ? gap + narrowest_bar : 0);
       if (used > columns()) continue;
       if (!layout.bar) return made;
-      const std::size_t width = std::min(widest_bar, columns() - width_of(made) - gap);
-      const double most = largest();
-      made.push_back(column(
-          findings_.conditional ? "\u25CB baseline \u25CF " + findings_.column : "", Side::left,
-          Tone::plain, [&](const RankedState& state) { return bar(state, width, most); }));
-      if (width_of(made) > columns()) made.back().header.clear();
+      add_bars(made);
       return made;
     }
     return made;
