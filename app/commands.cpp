@@ -17,7 +17,7 @@ constexpr std::array commands = {
         .summary = "simulate a scenario and its baseline; write the report",
         .examples = "credence run scenarios/china-follows-russia.yaml\n"
                     "credence run scenarios/baseline.yaml --paths 20000 --all\n"
-                    "credence run my.yaml --set horizon=2028-12-31 -o /tmp/results",
+                    "credence run my.yaml --set horizon=2028-12-31 -o results-2028",
         .details = "Writes results/<scenario>/<id>/ (inside a checkout: the project's results/, "
                    "else ./results; -o DIR: DIR/<scenario>/<id>/). The id is the digest of all "
                    "that can change a number: the same run again is verified and left alone. "

@@ -20,7 +20,7 @@ bool is_run(const std::string& word) {
 
 void expect_same(bool same, std::string_view what) {
   if (!same) {
-    throw UsageError(fmt::format("the two scenarios have not the same {}", what),
+    throw UsageError(fmt::format("the two scenarios do not have the same {}", what),
                      "compare asks both on the same case, belief, dates and run");
   }
 }
@@ -54,31 +54,47 @@ void expect_no_simulation(const Options& options) {
   }
 }
 
-struct Compared {
-  Comparison comparison;
-  bool partial = false;
-};
+/// States whose recognition a scenario sets by hand, at its horizon too.
+void mark_assumed(Comparison& comparison, const Study& study) {
+  for (const Act& act : study.scenario.inquiry.acts) {
+    const auto* forced = std::get_if<ForcedRecognition>(&act);
+    const auto* barred = std::get_if<BarredRecognition>(&act);
+    const auto* withdrawn = std::get_if<ForcedWithdrawal>(&act);
+    if (forced != nullptr) comparison.states.at(forced->state).is_assumed = true;
+    if (barred != nullptr && !barred->until) comparison.states.at(barred->state).is_assumed = true;
+    if (withdrawn != nullptr) comparison.states.at(withdrawn->state).is_assumed = true;
+  }
+}
 
-Compared compare_scenarios(const Options& options, const Streams& streams) {
+Comparison compare_scenarios(const Options& options, const Streams& streams) {
   const Library library = program_library();
   const Study a = read_study_of(options, options.words[0], library);
   const Study b = read_study_of(options, options.words[1], library);
   expect_comparable(a, b);
   const TimedForecast run = simulate_for(options, streams, a.scenario, b.scenario, false);
-  if (run.forecast.n_paths == 0) return {{}, true};
-  return {comparison_of(run.forecast, a.scenario.name, b.scenario.name), run.forecast.partial};
+  if (run.forecast.partial) throw Interrupted("interrupted; nothing is compared");
+  Comparison comparison = comparison_of(run.forecast, a.scenario.name, b.scenario.name);
+  mark_assumed(comparison, a);
+  mark_assumed(comparison, b);
+  return comparison;
 }
 
-Compared compare_words(const Options& options, const Streams& streams) {
-  const bool runs = is_run(options.words[0]);
-  if (runs != is_run(options.words[1])) {
-    throw UsageError("one is a run and the other a scenario",
-                     "name two scenario files or two run folders");
+/// A word that is neither is told as a file that is not there.
+[[noreturn]] void refuse_run_with_scenario(const Options& options) {
+  const Library library = program_library();
+  for (const std::string& word : options.words) {
+    if (!is_run(word)) static_cast<void>(find_scenario(word, library));
   }
+  throw UsageError("one is a run and the other a scenario",
+                   "name two scenario files or two run folders");
+}
+
+Comparison compare_words(const Options& options, const Streams& streams) {
+  const bool runs = is_run(options.words[0]);
+  if (runs != is_run(options.words[1])) refuse_run_with_scenario(options);
   if (!runs) return compare_scenarios(options, streams);
   expect_no_simulation(options);
-  return {comparison_of(read_stored_run(options.words[0]), read_stored_run(options.words[1])),
-          false};
+  return comparison_of(read_stored_run(options.words[0]), read_stored_run(options.words[1]));
 }
 
 void say_comparison(const Comparison& comparison, const Options& options, const Streams& streams) {
@@ -103,13 +119,9 @@ ExitCode judge(const Comparison& comparison, const Options& options, const Strea
 }  // namespace
 
 ExitCode run_compare(const Options& options, const Streams& streams) {
-  const Compared compared = compare_words(options, streams);
-  if (compared.partial) {
-    streams.tell("credence: interrupted: nothing is compared\n");
-    return ExitCode::interrupted;
-  }
-  say_comparison(compared.comparison, options, streams);
-  return judge(compared.comparison, options, streams);
+  const Comparison comparison = compare_words(options, streams);
+  say_comparison(comparison, options, streams);
+  return judge(comparison, options, streams);
 }
 
 }  // namespace credence

@@ -103,7 +103,10 @@ std::string comparison_json(const Comparison& comparison) {
                           {"difference", row.difference},
                           {"difference_standard_error", row.difference_standard_error}});
     }
-    states.push_back({{"iso3", state.iso3}, {"name", state.name}, {"horizons", horizons}});
+    states.push_back({{"iso3", state.iso3},
+                      {"name", state.name},
+                      {"is_assumed", state.is_assumed},
+                      {"horizons", horizons}});
   }
   return json_text({{"schema", "credence/compare-v1"},
                     {"a", comparison.a},

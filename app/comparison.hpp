@@ -23,6 +23,7 @@ struct ComparedState {
   std::string iso3;
   std::string name;
   std::vector<ComparedHorizon> horizons;  ///< ascending dates, never empty
+  bool is_assumed = false;                ///< one side sets by hand what this state does
 };
 
 /// Whether both sides were simulated on the same noise, path by path.

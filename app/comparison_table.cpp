@@ -71,7 +71,7 @@ Row row_of(const ComparedState& state, Minus minus) {
   const ShownProbability a(last.a, last.a_standard_error);
   const ShownProbability b(last.b, last.b_standard_error);
   return {state.name, a.percent(), b.percent(), points_between(a, b, minus),
-          b.word(yardstick_of("icd203"))};
+          state.is_assumed ? "assumed" : b.word(yardstick_of("icd203"))};
 }
 
 std::string closing_lines(const Comparison& comparison, std::size_t width) {

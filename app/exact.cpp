@@ -81,7 +81,18 @@ void add_answer(Solved& solved, const ExactAnswer& answer, const HazardProgram& 
   solved.tail = std::max(solved.tail, answer.tail);
 }
 
-Solved solve(const Experiment& experiment, const Options& options) {
+/// Large chains take their time, and nothing else would be said meanwhile.
+void tell_size(const HazardProgram& program, const Options& options, const Streams& streams) {
+  constexpr double worth_a_word = 10000.0;
+  const double n_chain_states = count_chain_states(program);
+  if (options.quiet || !streams.appearance().err_is_terminal || n_chain_states < worth_a_word) {
+    return;
+  }
+  streams.tell(fmt::format("solving a Markov chain of {} configurations\n",
+                           thousands(static_cast<std::int64_t>(n_chain_states))));
+}
+
+Solved solve(const Experiment& experiment, const Options& options, const Streams& streams) {
   Solved solved;
   const std::uint64_t n_draws = options.n_draws.value_or(1);
   const double weight = 1.0 / static_cast<double>(n_draws);
@@ -89,7 +100,10 @@ Solved solve(const Experiment& experiment, const Options& options) {
     const HazardProgram program = compile(
         experiment.inquiry,
         nth_draw(experiment.inquiry, experiment.belief, experiment.run.seed, draw, n_draws));
-    if (draw == 0) expect_exact(exact_obstacles(program), options);
+    if (draw == 0) {
+      expect_exact(exact_obstacles(program), options);
+      tell_size(program, options, streams);
+    }
     add_answer(solved, solve_exactly(program), program, weight);
   }
   return solved;
@@ -108,7 +122,7 @@ void fill_cells(ExactPair& pair, const Solved& scenario, const Solved& baseline)
   pair.tail = std::max(scenario.tail, baseline.tail);
 }
 
-ExactPair solve_pair(const Study& study, const Options& options) {
+ExactPair solve_pair(const Study& study, const Options& options, const Streams& streams) {
   ExactPair pair;
   pair.scenario = study.scenario.name;
   pair.baseline = study.baseline_name;
@@ -119,8 +133,9 @@ ExactPair solve_pair(const Study& study, const Options& options) {
     pair.iso3.push_back(state.iso3);
     pair.names.push_back(state.name);
   }
-  const Solved scenario = solve(study.scenario, options);
-  fill_cells(pair, scenario, study.is_own_baseline ? scenario : solve(study.baseline, options));
+  const Solved scenario = solve(study.scenario, options, streams);
+  fill_cells(pair, scenario,
+             study.is_own_baseline ? scenario : solve(study.baseline, options, streams));
   return pair;
 }
 
@@ -167,7 +182,7 @@ ExitCode run_exact(const Options& options, const Streams& streams) {
   share_adjustments(study, options.sets);
   std::vector<std::string> dropped;
   if (!options.states.empty()) dropped = keep_states(study, options.states);
-  ExactPair pair = solve_pair(study, options);
+  ExactPair pair = solve_pair(study, options, streams);
   pair.dropped = dropped;
   tell_dropped(pair, options, streams);
   if (options.json)

@@ -7,6 +7,7 @@
 #include "app/interrupt.hpp"
 #include "app/json_text.hpp"
 #include "app/study_files.hpp"
+#include "app/usage_error.hpp"
 #include "report/words/display_width.hpp"
 #include "sim/engine/map_blocks.hpp"
 
@@ -47,8 +48,7 @@ ExitCode explain_gate(const Study& study, const Options& options, const Streams&
   execution.stop_requested = [] { return InterruptWatch::requested(); };
   const PriorGate gate = prior_gate(study.baseline, execution);
   if (InterruptWatch::requested()) {
-    streams.tell("credence: interrupted: half a check says nothing\n");
-    return ExitCode::interrupted;
+    throw Interrupted("interrupted; half a check says nothing");
   }
   say_answer({gate_text(gate, study, text_width(streams)), gate_plain(gate), gate_json(gate)},
              options, streams);

@@ -6,9 +6,11 @@
 
 #include <fmt/format.h>
 
+#include "app/command.hpp"
 #include "app/json_text.hpp"
 #include "app/usage_error.hpp"
 #include "models/core/contract.hpp"
+#include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
 
 namespace credence {
@@ -34,6 +36,15 @@ Failure failure_of_input(const InputError& error) {
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
+/// Lines that are harmless on a terminal, whatever bytes the user's file holds.
+std::string safe_lines(const std::string& text) {
+  std::string safe;
+  for (const std::string_view line : split_words(text, '\n')) {
+    safe += terminal_safe(line) + '\n';
+  }
+  return safe;
+}
+
 /// Marks the word `error:` that every message holds.
 std::string coloured(std::string text, bool colour) {
   const std::size_t at = text.find("error: ");
@@ -42,13 +53,15 @@ std::string coloured(std::string text, bool colour) {
 }
 
 std::string plain_failure_text(const Failure& failure, bool quiet, bool colour) {
-  std::string text = coloured(fmt::format("credence: error: {}\n", failure.message), colour);
+  const std::string_view kind = failure.code == ExitCode::interrupted ? "" : "error: ";
+  std::string text =
+      coloured(safe_lines(fmt::format("credence: {}{}", kind, failure.message)), colour);
   if (quiet) return text;
   for (const Problem& problem : failure.problems) {
-    text +=
-        fmt::format("  {}{}{}\n", problem.message, problem.hint.empty() ? "" : ": ", problem.hint);
+    text += safe_lines(
+        fmt::format("  {}{}{}", problem.message, problem.hint.empty() ? "" : ": ", problem.hint));
   }
-  return failure.hint.empty() ? text : text + fmt::format("  hint: {}\n", failure.hint);
+  return failure.hint.empty() ? text : text + safe_lines("  hint: " + failure.hint);
 }
 
 Json json_of(const Problem& problem) {
@@ -65,6 +78,8 @@ Failure failure_of(const std::exception_ptr& error) {
     return {ExitCode::usage, usage.what(), usage.hint(), usage.problems()};
   } catch (const InputError& input) {
     return failure_of_input(input);
+  } catch (const Interrupted& interrupted) {
+    return {ExitCode::interrupted, interrupted.what(), {}, {}};
   } catch (const std::system_error& system) {
     return {ExitCode::system, system.what(), {}, {}};
   } catch (const std::bad_alloc&) {
@@ -93,12 +108,10 @@ std::string failure_text(const Failure& failure, bool quiet, bool colour) {
   }
   std::string text;
   for (const Problem& problem : failure.problems) {
-    std::string lines = format_problem(problem);
-    if (quiet) lines = first_line(lines);
-    if (!lines.ends_with('\n')) lines += '\n';
-    text += coloured(lines, colour);
+    const std::string lines = format_problem(problem);
+    text += coloured(safe_lines(quiet ? first_line(lines) : lines), colour);
   }
-  return quiet ? text : text + failure.message + '\n';
+  return quiet ? text : text + safe_lines(failure.message);
 }
 
 std::string failure_json(const Failure& failure) {

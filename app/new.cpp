@@ -6,6 +6,7 @@
 #include "app/command.hpp"
 #include "app/json_text.hpp"
 #include "app/text_output.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
 #include "sim/input/scalar_text.hpp"
 #include "sim/output/run_folder.hpp"
@@ -35,14 +36,17 @@ void expect_free(const fs::path& path, bool force) {
 }
 
 ExitCode tell_written(const Options& options, const Streams& streams, std::string_view kind,
-                      const std::vector<std::string>& paths, const std::string& next) {
+                      const std::vector<std::string>& paths, const std::vector<std::string>& next) {
   if (options.json) {
     streams.say(json_text({{"schema", "credence/new-v1"}, {"kind", kind}, {"files", paths}}));
     return ExitCode::done;
   }
   if (options.quiet) return ExitCode::done;
   for (const std::string& path : paths) streams.tell(fmt::format("wrote {}\n", path));
-  streams.tell(fmt::format("Next: {}\n", next));
+  for (const std::string& command : next) {
+    streams.tell(
+        fmt::format("{} credence {}\n", &command == &next.front() ? "Next:" : "     ", command));
+  }
   return ExitCode::done;
 }
 
@@ -59,7 +63,8 @@ ExitCode write_scenario(const Options& options, const Streams& streams) {
   }
   const std::string path = (fs::path(options.output.value_or("")) / (name + ".yaml")).string();
   write_new_file(path, text, options.force);
-  return tell_written(options, streams, "scenario", {path}, fmt::format("credence check {}", path));
+  return tell_written(options, streams, "scenario", {path},
+                      {"check " + shell_word(path), "run " + shell_word(path)});
 }
 
 ExitCode write_case(const Options& options, const Streams& streams) {
@@ -73,13 +78,16 @@ ExitCode write_case(const Options& options, const Streams& streams) {
   if (folder.has_parent_path()) fs::create_directories(folder.parent_path());
   std::vector<OutputFile> files;
   std::vector<std::string> paths;
+  std::string scenario;
   for (const InputFile& file : new_case_files(name)) {
     files.push_back({file.name, file.text});
     paths.push_back((folder / file.name).string());
+    // The last of the skeleton's scenarios is the one that assumes something.
+    if (file.text.find("\ndo:") != std::string::npos) scenario = paths.back();
   }
   write_run_folder(folder, files, options.force ? OnConflict::replace : OnConflict::refuse);
   return tell_written(options, streams, "case", paths,
-                      fmt::format("credence check {}", folder.string()));
+                      {"check " + shell_word(folder.string()), "run " + shell_word(scenario)});
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ void store_output(Options& options, std::string_view text) {
 }
 
 constexpr std::array options = {
-    OptionSpec{"--paths", "", "N", "", "simulated futures, whole digits: 100000",
+    OptionSpec{"--paths", "", "N", "", "simulated futures, in digits: 100000",
                [](Options& o, std::string_view t) {
                  o.n_paths = parse_count("--paths", t, 1, max_paths);
                }},

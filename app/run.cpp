@@ -93,10 +93,11 @@ void tell_folder(FolderOutcome outcome, const fs::path& folder, const Options& o
 
 ExitCode verdict(const Forecast& forecast, const Options& options, const Streams& streams) {
   if (forecast.partial) {
-    streams.tell(
-        fmt::format("credence: interrupted: {} of the runs are kept, marked partial; "
-                    "the same command starts anew\n",
-                    thousands(static_cast<std::int64_t>(forecast.n_paths))));
+    streams.tell(paragraph(
+        fmt::format("credence: interrupted: the {} finished runs are kept, marked partial; "
+                    "the same command starts anew",
+                    thousands(static_cast<std::int64_t>(forecast.n_paths))),
+        static_cast<std::size_t>(streams.appearance().width)));
     return ExitCode::interrupted;
   }
   if (!forecast.checks.passed()) {
@@ -123,14 +124,13 @@ ExitCode run_run(const Options& options, const Streams& streams) {
       simulate_for(options, streams, study.baseline, study.scenario, study.is_own_baseline);
   const Forecast& forecast = simulated.forecast;
   if (forecast.partial && forecast.n_paths == 0) {
-    streams.tell("credence: interrupted before the first block was done; nothing was written\n");
-    return ExitCode::interrupted;
+    throw Interrupted("interrupted before any run was finished; nothing is written");
   }
   const std::string id = run_digest(study, forecast, CREDENCE_VERSION).substr(0, 12);
   const Report report{
       .study = &study, .forecast = &forecast, .run_id = id, .version = CREDENCE_VERSION};
   const auto files =
-      run_files(report, {simulated.n_threads, simulated.seconds, git_commit_of(library.root)});
+      run_files(report, performance_of(simulated.n_threads, simulated.seconds, library.root));
   const fs::path folder = results_root(options, library) / study.scenario.name / id;
   const FolderOutcome outcome =
       write_run_folder(folder, files, options.force ? OnConflict::replace : OnConflict::refuse);

@@ -1,8 +1,12 @@
 #include "app/run_files.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <fstream>
 #include <sstream>
+
+#include <fmt/format.h>
+#include <sys/utsname.h>
 
 #include "app/json_text.hpp"
 
@@ -35,6 +39,14 @@ std::string packed_commit(const fs::path& git, const std::string& reference) {
   return {};
 }
 
+std::string now_in_utc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  if (::gmtime_r(&now, &parts) == nullptr) return {};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", parts.tm_year + 1900, parts.tm_mon + 1,
+                     parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
+}
+
 }  // namespace
 
 std::string git_commit_of(const fs::path& checkout) {
@@ -50,6 +62,12 @@ std::string git_commit_of(const fs::path& checkout) {
   return is_commit(commit) ? commit : std::string{};
 }
 
+Performance performance_of(unsigned n_threads, double seconds, const fs::path& checkout) {
+  utsname machine{};
+  const std::string host = ::uname(&machine) == 0 ? machine.nodename : "";
+  return {n_threads, seconds, git_commit_of(checkout), host, now_in_utc()};
+}
+
 std::string performance_json(const Forecast& forecast, const Performance& performance) {
   Json json = {{"schema", "credence/performance-v1"},
                {"kernel", "clear"},
@@ -57,6 +75,8 @@ std::string performance_json(const Forecast& forecast, const Performance& perfor
                {"seconds", performance.seconds},
                {"paths_per_second",
                 static_cast<double>(forecast.n_paths) / std::max(performance.seconds, 1e-9)}};
+  if (!performance.host.empty()) json["host"] = performance.host;
+  if (!performance.finished_at.empty()) json["finished_at"] = performance.finished_at;
   if (!performance.git_commit.empty()) json["git_commit"] = performance.git_commit;
   return json_text(json);
 }

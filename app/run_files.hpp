@@ -13,11 +13,17 @@ namespace credence {
 struct Performance {
   unsigned n_threads = 1;
   double seconds = 0.0;
-  std::string git_commit;  ///< of the checkout; empty: none
+  std::string git_commit;   ///< of the checkout; empty: none
+  std::string host;         ///< name of the machine
+  std::string finished_at;  ///< UTC, such as 2026-03-01T12:00:00Z
 };
 
 /// The commit that a checkout stands at, read from its .git; empty when there is none.
 [[nodiscard]] std::string git_commit_of(const std::filesystem::path& checkout);
+
+/// What only the machine knows: its name and the time.
+[[nodiscard]] Performance performance_of(unsigned n_threads, double seconds,
+                                         const std::filesystem::path& checkout);
 
 [[nodiscard]] std::string performance_json(const Forecast& forecast,
                                            const Performance& performance);

@@ -1,6 +1,7 @@
 #include "app/study_files.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <vector>
 
 #include <fmt/format.h>
@@ -55,7 +56,9 @@ Library program_library() {
 
 fs::path find_scenario(const std::string& word, const Library& library) {
   const fs::path path(word);
-  if (is_there(path)) return path;
+  std::error_code error;
+  if (fs::exists(path, error)) return path;
+  if (error) throw std::system_error(error, "cannot read " + word);
   if (!path.has_parent_path()) {
     const std::string name = path.extension() == ".yaml" ? path.stem().string() : word;
     const fs::path shipped = library.scenarios() / (name + ".yaml");

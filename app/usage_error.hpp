@@ -24,4 +24,10 @@ class UsageError : public std::runtime_error {
   std::vector<Problem> problems_;
 };
 
+/// Ctrl-C came before there was anything to keep. Message in lower case without full stop.
+class Interrupted : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 }  // namespace credence

@@ -99,6 +99,13 @@ TEST_CASE("the table puts the largest change first and says it in words", "[app]
   CHECK(contains(text, "not causal evidence"));
 }
 
+TEST_CASE("what a side assumes is not said in words of chance", "[app]") {
+  Comparison comparison = comparison_of(pair_of_two(), "one", "two");
+  CHECK_FALSE(contains(comparison_table(comparison, {false, true, 80}), "  assumed\n"));
+  comparison.states[0].is_assumed = true;
+  CHECK(contains(comparison_table(comparison, {false, true, 80}), "  assumed\n"));
+}
+
 TEST_CASE("the table fits its width, whatever the sides are called", "[app]") {
   const std::string name(60, 'n');
   const Comparison comparison = comparison_of(pair_of_two(), name, name);

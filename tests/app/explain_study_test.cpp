@@ -1,5 +1,7 @@
 #include "app/explain_study.hpp"
 
+#include <fmt/format.h>
+
 #include "app/command.hpp"
 #include "models/core/features.hpp"
 #include "models/core/parameters.hpp"
@@ -20,7 +22,7 @@ Study explained_study() {
   study.scenario.title = "What if China follows Russia?";
   study.resolved = {
       {"horizon", "2027-12-31", "china-follows-russia.yaml:9"},
-      {"question", std::string(120, 'q') + " and words that go on", "baseline.yaml:3"},
+      {"question", fmt::format("{:q<120} and words that go on", ""), "baseline.yaml:3"},
       {"run.paths", "1000", "--paths"}};
   ParameterBelief& theta = study.scenario.belief.parameters[parameter_id("theta_patron")];
   theta.source = "a source";

@@ -118,6 +118,25 @@ TEST_CASE("a failure without problems still has all fields as JSON", "[app]") {
   CHECK(json.at("problems").empty());
 }
 
+TEST_CASE("an interrupt that left nothing is told as such and not as an error", "[app]") {
+  const Failure failure = failure_from(Interrupted("interrupted; nothing is compared"));
+  CHECK(failure.code == ExitCode::interrupted);
+  CHECK(failure_text(failure, false, false) == "credence: interrupted; nothing is compared\n");
+  CHECK(nlohmann::json::parse(failure_json(failure)).at("exit_code") == 130);
+}
+
+TEST_CASE("escapes and broken bytes of a user's file never reach the terminal", "[app]") {
+  Problem problem = unknown_key(1, "a\033[31m", "\033[2J");
+  problem.source_line = "\xFF\xFE\033]0;title\007";
+  const Failure failure = failure_from(InputError(FaultyInput::scenario, {problem}));
+  const std::string text = failure_text(failure, false, false);
+  CHECK(text.find('\033') == std::string::npos);
+  CHECK(text.find('\007') == std::string::npos);
+  CHECK(text.find('\xFF') == std::string::npos);
+  const Failure usage = failure_from(UsageError("unknown option '--\033[31m'"));
+  CHECK(failure_text(usage, true, false).find('\033') == std::string::npos);
+}
+
 TEST_CASE("a bug of ours asks for a report", "[app]") {
   const Failure failure = failure_from(ContractViolation("n > 0"));
   CHECK(testing::contains(failure.message, "a bug in Credence"));

@@ -60,6 +60,14 @@ TEST_CASE("a file that is not there gets the nearest one", "[app]") {
   CHECK(problem_of("zzzzzzzz", library).message == "there is no such scenario file");
 }
 
+TEST_CASE("a path that cannot be followed is no missing file", "[app]") {
+  const ScratchFolder scratch;
+  const Library library = library_in(scratch);
+  fs::create_symlink("loop.yaml", scratch.path() / "loop.yaml");
+  CHECK_THROWS_AS(find_scenario((scratch.path() / "loop.yaml").string(), library),
+                  std::system_error);
+}
+
 TEST_CASE("runs go to the checkout that one works in, else to ./results", "[app]") {
   const ScratchFolder scratch;
   const Library library = library_in(scratch);

@@ -4,6 +4,7 @@
 # timeout: 300
 import json
 import re
+import shutil
 import unittest
 
 from program import SHIPPED, SOURCE, THREE_STATES, ProgramTest, start
@@ -190,9 +191,21 @@ class Others(ProgramTest):
         self.assertEqual(error["exit_code"], 3)
 
     def test_completion_scripts_are_accepted_by_their_shell(self):
+        for shell in filter(shutil.which, ("bash", "zsh", "fish")):
+            script = self.write(f"completion.{shell}", self.good("completion", shell).stdout)
+            done = start("-n", script, program=shell)
+            self.assertEqual((done.returncode, done.stderr), (0, ""), shell)
+
+    def test_bash_completes_commands_options_and_choices(self):
         script = self.write("completion.bash", self.good("completion", "bash").stdout)
-        done = start("-n", script, program="bash")
-        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for words, expected in ((["ru"], "run"), (["run", "--pa"], "--paths"),
+                                (["new", ""], "scenario case"),
+                                (["run", "--color", ""], "auto always never")):
+            line = " ".join(f"'{word}'" for word in ["credence", *words])
+            done = start("-c", f"source '{script}'; COMP_WORDS=({line}); "
+                         f"COMP_CWORD={len(words)}; _credence; echo ${{COMPREPLY[@]}}",
+                         program="bash")
+            self.assertEqual(done.stdout.strip(), expected, words)
 
 
 if __name__ == "__main__":
