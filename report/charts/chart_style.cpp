@@ -2,8 +2,9 @@
 
 namespace credence {
 
-std::string_view chart_style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view style_sheet = R"css(
 svg{font-family:"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 .c-label,.c-value,.c-change,.c-axis,.c-note,.c-head,.c-word,.c-cell{fill:#1a2129;font-size:13.5px}
 .c-value,.c-change,.c-cell,.c-axis{font-variant-numeric:tabular-nums}
@@ -36,6 +37,9 @@ svg{font-family:"Source Sans 3","Segoe UI",Roboto,"Helvetica Neue",Arial,sans-se
 .c-ring{fill:#14181d;stroke:#aeb7c0}.c-mean{stroke:#7cc9e3}.c-base{stroke:#aeb7c0}
 .c-none{stroke:#3a434c}}
 )css";
-}
+
+}  // namespace
+
+std::string_view chart_style() { return style_sheet; }
 
 }  // namespace credence

@@ -87,7 +87,7 @@ std::string short_condition(const Report& report, const std::string& claimant) {
 }
 
 std::string condition_of(const Report& report, const std::string& claimant) {
-  const std::string condition = short_condition(report, claimant);
+  std::string condition = short_condition(report, claimant);
   const std::size_t n = report.study->assumptions.size();
   if (!condition.empty()) return condition;
   return n == 1 ? "if the scenario's assumption holds" : "if the scenario's assumptions hold";

@@ -20,6 +20,7 @@ std::int64_t whole(std::size_t n) { return static_cast<std::int64_t>(n); }
 
 std::vector<std::string> names_of(const std::vector<const RankedState*>& states) {
   std::vector<std::string> names;
+  names.reserve(states.size());
   for (const RankedState* state : states) names.push_back(state->name);
   return names;
 }

@@ -103,7 +103,7 @@ class Table {
   [[nodiscard]] Minus minus() const { return style_.utf8 ? Minus::typographic : Minus::ascii; }
 
   template <typename Cell>
-  [[nodiscard]] Column column(std::string header, Side side, Tone tone, Cell cell) const {
+  [[nodiscard]] Column column(const std::string& header, Side side, Tone tone, Cell cell) const {
     Column made{written(header), side, tone, {}};
     for (const RankedState* state : rows_) made.cells.push_back(written(cell(*state)));
     return made;

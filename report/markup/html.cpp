@@ -47,7 +47,7 @@ std::string html_text(std::string_view text) {
 }
 
 std::string html_link_or_text(std::string_view text) {
-  const std::string safe = html_text(text);
+  std::string safe = html_text(text);
   if (!is_web_address(text)) return safe;
   return fmt::format("<a href=\"{0}\" rel=\"noreferrer\">{0}</a>", safe);
 }

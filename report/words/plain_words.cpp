@@ -67,7 +67,7 @@ std::string month_and_year(Date date) {
 }
 
 std::string dated_in_words(Date date, Precision precision) {
-  const std::string whole = format_date_in_words(date);
+  std::string whole = format_date_in_words(date);
   if (precision == Precision::day) return whole;
   const std::size_t keep_from = precision == Precision::month ? whole.find(' ') : whole.rfind(' ');
   return whole.substr(keep_from + 1);

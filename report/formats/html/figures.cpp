@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t leaders_at_most = 7;
 constexpr std::size_t followers_at_most = 8;
-constexpr std::size_t open_rows = 15;
 
 std::string key(std::string_view drawing, std::string_view meaning) {
   return fmt::format(

@@ -30,6 +30,7 @@ std::string likeliest_tile(const Findings& findings) {
   const std::vector<const RankedState*> top = at_the_top(findings);
   const RankedState& first = *top.front();
   std::vector<std::string> names;
+  names.reserve(top.size());
   for (const RankedState* state : top) names.push_back(state->name);
   std::string more =
       fmt::format("{}: {}, {}", joined_at_most(names, 2), first.scenario.word(*findings.yardstick),

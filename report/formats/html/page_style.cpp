@@ -2,8 +2,9 @@
 
 namespace credence {
 
-std::string_view page_style() {
-  return R"css(
+namespace {
+
+constexpr std::string_view style_sheet = R"css(
 :root{color-scheme:light dark;--ink:#1a2129;--quiet:#55606c;--rule:#d5dae0;--paper:#fff;--box:#f3f7f9;
 --note:#f6f5f1;--main:#0b6e8f;--deep:#074f68;--accent:#9a430b;--alarm:#fff1e6}
 *{box-sizing:border-box}
@@ -110,6 +111,9 @@ table{font-size:9.2pt}
 .sources{font-size:8.4pt}
 }
 )css";
-}
+
+}  // namespace
+
+std::string_view page_style() { return style_sheet; }
 
 }  // namespace credence
