@@ -51,15 +51,16 @@ void PathSimulator::start_exposures() {
   }
 }
 
-// exp of everything but the table, the level, the pulse, the world and the common shock.
+// exp of everything but the table, the level, the pulse, the world and the common shock. The step
+// up feels half of what recognition feels, so one exponential serves both.
 void PathSimulator::refresh_own_factors(std::uint32_t i) {
   const auto& shift = log_shift_[i];
-  const double ties = log_edges_[i] + log_share_[i] + log_shocks_[i];
-  own_factor_[recognition][i] = bounded(exp_of(log_frailty_[i] + ties + shift[recognition]));
-  if (tables_.has_channel[up])
-    own_factor_[up][i] = bounded(exp_of(0.5 * (log_frailty_[i] + ties) + shift[up]));
-  if (tables_.has_channel[down])
-    own_factor_[down][i] = shift[down] == 0.0 ? 1.0 : bounded(exp_of(shift[down]));
+  const auto shifted = [](double log_shift) { return log_shift == 0.0 ? 1.0 : exp_of(log_shift); };
+  const double half =
+      exp_of(0.5 * (log_frailty_[i] + log_edges_[i] + log_share_[i] + log_shocks_[i]));
+  own_factor_[recognition][i] = bounded(half * half * shifted(shift[recognition]));
+  if (tables_.has_channel[up]) own_factor_[up][i] = bounded(half * shifted(shift[up]));
+  if (tables_.has_channel[down]) own_factor_[down][i] = bounded(shifted(shift[down]));
   if (tables_.has_channel[withdrawal]) {
     own_factor_[withdrawal][i] = bounded(exp_of(log_withdrawn_share_[i] + shift[withdrawal]));
   }
@@ -137,8 +138,9 @@ void PathSimulator::refresh_pulse(std::uint32_t i, double age_years) {
   pulse_factor_up_[i] = 1.0;
   if (program_.pulse_coefficient == 0.0 || fresh_act_[i] == long_ago) return;
   log_pulse_[i] = program_.pulse_coefficient * exp2_of(-age_years / program_.pulse_half_life_years);
-  pulse_factor_[i] = bounded(exp_of(log_pulse_[i]));
-  pulse_factor_up_[i] = bounded(exp_of(0.5 * log_pulse_[i]));
+  const double half = exp_of(0.5 * log_pulse_[i]);
+  pulse_factor_[i] = bounded(half * half);
+  pulse_factor_up_[i] = bounded(half);
 }
 
 // At the beginning of a cell: the age at its middle. Fellows of one actor share its pulse.
@@ -180,8 +182,9 @@ void PathSimulator::draw_common_shocks(std::size_t block) {
   std::vector<double>& factor = common_own_;
   factor.resize(2 * common_.size());
   for (std::size_t g = 0; g < common_.size(); ++g) {
-    factor[2 * g] = bounded(exp_of(common_[g]));
-    factor[2 * g + 1] = bounded(exp_of(0.5 * common_[g]));
+    const double half = exp_of(0.5 * common_[g]);
+    factor[2 * g] = bounded(half * half);
+    factor[2 * g + 1] = bounded(half);
   }
   for (std::uint32_t i = 0; i < n_; ++i) {
     common_factor_[i] = factor[2 * common.group_of[i]];

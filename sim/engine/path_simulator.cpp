@@ -40,7 +40,11 @@ void PathSimulator::run(std::uint64_t path, const Noise& noise, PathOutcome& out
   begin(path, noise, outcome);
   for (std::size_t cell = 0; cell < program_.n_cells(); ++cell) {
     begin_cell(cell);
-    if (!advance_quiet_cell()) run_eventful_cell();
+    advance_clocks();
+    if (clocks_ring_ || cell_has_appointments())
+      run_eventful_cell();
+    else
+      pass_quiet_cell();
   }
   finish();
 }
@@ -147,21 +151,9 @@ void PathSimulator::begin_cell(std::size_t cell) {
   for (std::size_t b = 0; b < blocs_.size(); ++b) refresh_bloc(b);
 }
 
-// A cell in which nothing happens is one addition per clock.
-bool PathSimulator::advance_quiet_cell() {
-  const double begin = program_.cell_edges[cell_];
-  const double length = cell_end_ - begin;
-  if (next_timed_ < timed_order_.size() && timed_order_[next_timed_].first < cell_end_)
-    return false;
-  for (const ArrivalClock& arrival : arrivals_)
-    if (arrival.next <= cell_end_) return false;
-  for (const RunningShock& running : running_)
-    if (running.end <= cell_end_) return false;
-  for (const BlocClock& bloc : blocs_)
-    if (bloc.consumed + bloc.rate * length >= bloc.target) return false;
-  if (next_report_ < program_.report_times.size() &&
-      program_.report_times[next_report_] <= cell_end_)
-    return false;
+// Rates of the cell, and where every clock would stand at its end if nothing happened in it.
+void PathSimulator::advance_clocks() {
+  const double length = cell_end_ - program_.cell_edges[cell_];
   const double cap = program_.hazard_cap_per_year;
   int n_rings = 0;
   for (std::size_t k = 0; k < n_channels; ++k) {
@@ -170,33 +162,52 @@ bool PathSimulator::advance_quiet_cell() {
     const double* const multiplier = multiplier_[k].data();
     const double* const consumed = consumed_[k].data();
     const double* const target = target_[k].data();
+    double* const rate = rate_[k].data();
     double* const advanced = advanced_[k].data();
     for (std::size_t i = 0; i < n_; ++i) {
-      const double rate = table[i] * multiplier[i];
-      advanced[i] = consumed[i] + (rate < cap ? rate : cap) * length;
+      const double uncapped = table[i] * multiplier[i];
+      rate[i] = uncapped < cap ? uncapped : cap;
+      advanced[i] = consumed[i] + rate[i] * length;
       n_rings += advanced[i] >= target[i] ? 1 : 0;
     }
   }
-  if (n_rings > 0) return false;
+  clocks_ring_ = n_rings > 0;
+}
+
+// Whether something other than a state's clock asks to be looked at inside the cell.
+bool PathSimulator::cell_has_appointments() const {
+  const double length = cell_end_ - program_.cell_edges[cell_];
+  if (next_timed_ < timed_order_.size() && timed_order_[next_timed_].first < cell_end_) return true;
+  for (const ArrivalClock& arrival : arrivals_)
+    if (arrival.next <= cell_end_) return true;
+  for (const RunningShock& running : running_)
+    if (running.end <= cell_end_) return true;
+  for (const BlocClock& bloc : blocs_)
+    if (bloc.consumed + bloc.rate * length >= bloc.target) return true;
+  return next_report_ < program_.report_times.size() &&
+         program_.report_times[next_report_] <= cell_end_;
+}
+
+// A cell in which nothing happens is one addition per clock.
+void PathSimulator::pass_quiet_cell() {
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (tables_.has_channel[k]) consumed_[k].swap(advanced_[k]);
   }
   for (BlocClock& bloc : blocs_) {
-    bloc.consumed += bloc.rate * length;
+    bloc.consumed += bloc.rate * (cell_end_ - program_.cell_edges[cell_]);
     bloc.since = cell_end_;
   }
-  return true;
 }
 
 void PathSimulator::run_eventful_cell() {
-  const double begin = program_.cell_edges[cell_];
   candidates_.clear();
-  std::fill(since_.begin(), since_.end(), begin);
-  for (std::uint32_t i = 0; i < n_; ++i) {
+  std::fill(since_.begin(), since_.end(), program_.cell_edges[cell_]);
+  for (std::uint32_t i = 0; clocks_ring_ && i < n_; ++i) {
     for (std::size_t k = 0; k < n_channels; ++k) {
-      if (tables_.has_channel[k]) rate_[k][i] = rate_of(k, i);
+      if (!tables_.has_channel[k] || advanced_[k][i] < target_[k][i]) continue;
+      offer_candidates(i);
+      break;
     }
-    offer_candidates(i);
   }
   for (;;) {
     const NextEvent event = next_event();

@@ -69,7 +69,9 @@ class PathSimulator {
   void draw_frailty();
   void order_timed_acts();
   void begin_cell(std::size_t cell);
-  bool advance_quiet_cell();
+  void advance_clocks();
+  [[nodiscard]] bool cell_has_appointments() const;
+  void pass_quiet_cell();
   void run_eventful_cell();
   void end_cell();
   void report_until(double time);
@@ -129,6 +131,7 @@ class PathSimulator {
   std::uint64_t path_ = 0;
 
   std::size_t cell_ = 0;
+  bool clocks_ring_ = false;  // in the current cell, if nothing touches them before
   double cell_end_ = 0.0;
   std::size_t next_report_ = 0;
   std::size_t next_timed_ = 0;
@@ -166,8 +169,8 @@ class PathSimulator {
   ByChannel multiplier_;  // all factors of the table's rate; 0: barred or closed
   ByChannel consumed_;    // H
   ByChannel target_;      // E
-  ByChannel rate_;        // in the current eventful cell, since since_
-  ByChannel advanced_;    // scratch of a quiet cell
+  ByChannel rate_;        // in the current cell, since since_
+  ByChannel advanced_;    // H at the end of the cell if nothing happens in it
   std::array<std::vector<std::uint64_t>, n_channels> n_fired_;
 
   // groups, blocs, shocks

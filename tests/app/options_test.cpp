@@ -61,7 +61,7 @@ TEST_CASE("codes of states are three capitals, and each is named once", "[app]")
   CHECK(testing::contains(refusal_of("--states", "CHN,").what(), "three capital letters"));
 }
 
-TEST_CASE("--set wants a key and a value", "[app]") {
+TEST_CASE("the option --set wants a key and a value", "[app]") {
   CHECK(stored("--set", "horizon=2028-12-31").sets.front() == "horizon=2028-12-31");
   CHECK(stored("--set", "title=").sets.front() == "title=");
   CHECK(refusal_of("--set", "horizon").hint() == "write --set run.paths=20000");

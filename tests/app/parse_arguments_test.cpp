@@ -61,7 +61,7 @@ TEST_CASE("every option of run is understood", "[app]") {
   CHECK((options.force && options.all && options.plain && options.quiet));
 }
 
-TEST_CASE("--set may be repeated and keeps its order", "[app]") {
+TEST_CASE("the option --set may be repeated and keeps its order", "[app]") {
   const Options options =
       options_of({"run", "a.yaml", "--set", "run.paths=10", "--set=title=\"a=b\""});
   CHECK(options.sets == Words{"run.paths=10", "title=\"a=b\""});
@@ -150,7 +150,7 @@ TEST_CASE("help wins over every other mistake", "[app]") {
   CHECK(parse_arguments({"run", "--json", "--help"}).options.json);
 }
 
-TEST_CASE("--help and --version stand without a command", "[app]") {
+TEST_CASE("the options --help and --version stand without a command", "[app]") {
   CHECK(parse_arguments({"--help"}).command->name == "help");
   CHECK(parse_arguments({"-h"}).command->name == "help");
   CHECK(parse_arguments({"--help", "run"}).options.words == Words{"run"});

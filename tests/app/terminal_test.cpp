@@ -34,7 +34,7 @@ TEST_CASE("CLICOLOR_FORCE switches colour on, and NO_COLOR wins", "[app]") {
   CHECK_FALSE(colour_of({{"CLICOLOR_FORCE", "1"}, {"NO_COLOR", "1"}}, true));
 }
 
-TEST_CASE("--color wins over the environment", "[app]") {
+TEST_CASE("the option --color wins over the environment", "[app]") {
   CHECK(colour_of({{"NO_COLOR", "1"}}, false, When::always));
   CHECK_FALSE(colour_of({{"CLICOLOR_FORCE", "1"}}, true, When::never));
 }

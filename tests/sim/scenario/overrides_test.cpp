@@ -50,7 +50,7 @@ std::string origin_of(const Study& study, const std::string& key) {
 
 }  // namespace
 
-TEST_CASE("--set changes a value and is told as its origin", "[scenario]") {
+TEST_CASE("the option --set changes a value and is told as its origin", "[scenario]") {
   const Setting setting;
   const Study study = setting.with({"run.paths=500", "model.frailty=off", "horizon=2028-06-30"});
   CHECK(study.scenario.run.n_paths == 500);
@@ -62,7 +62,7 @@ TEST_CASE("--set changes a value and is told as its origin", "[scenario]") {
   CHECK(origin_of(study, "run.seed") == "7 < s.yaml:13");
 }
 
-TEST_CASE("--set reaches an act by its position or by the one state that it names", "[scenario]") {
+TEST_CASE("the option --set reaches an act by its position or by the one state that it names", "[scenario]") {
   const Setting setting;
   const auto day_of = [](const Study& study, std::size_t i) {
     return format_date(std::get<ForcedRecognition>(study.scenario.inquiry.acts.at(i)).on);
@@ -75,7 +75,7 @@ TEST_CASE("--set reaches an act by its position or by the one state that it name
   CHECK(std::get<TieChange>(moved.scenario.inquiry.acts.at(4)).weight == 0.5);
 }
 
-TEST_CASE("--set KEY=null removes a key, an act, a whole section", "[scenario]") {
+TEST_CASE("the option --set KEY=null removes a key, an act, a whole section", "[scenario]") {
   const Setting setting;
   CHECK(setting.with({"do=null"}).scenario.inquiry.acts.empty());
   CHECK(setting.with({"adjust.theta_patron=null"}).scenario.inquiry.adjustments.empty());
@@ -84,7 +84,7 @@ TEST_CASE("--set KEY=null removes a key, an act, a whole section", "[scenario]")
   CHECK(setting.with({"run.seed=null"}).scenario.run.seed == 20250805);
 }
 
-TEST_CASE("--set adds sections and takes lists and maps", "[scenario]") {
+TEST_CASE("the option --set adds sections and takes lists and maps", "[scenario]") {
   const Setting setting;
   const Study study = setting.with({"adjust.theta_bloc.add=-0.2", "report_at=[6 months, 1 year]",
                                     "shocks=[{ kind: rights_edict, on: 2026-03-01 }]"});
