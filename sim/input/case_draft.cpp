@@ -59,6 +59,15 @@ void for_each_source(std::string_view cell, Use use) {
   }
 }
 
+/// What a single source says of itself.
+double reliability_of_one(std::string_view cited) {
+  if (cited.find("anonymous") != cited.npos) return 0.4;
+  for (const std::string_view words : {"state media", "party to the dispute"}) {
+    if (cited.find(words) != cited.npos) return 0.6;
+  }
+  return 0.8;
+}
+
 /// The document that a line of `sources` describes: its key stands before the colon.
 bool is_key_of(std::string_view cited, std::string_view document) {
   const std::string_view key = document.substr(0, document.find(':'));
@@ -165,9 +174,13 @@ Date known_day(const CaseHeader& header, std::optional<Date> given, Date date, P
 
 double reliability_of_sources(std::string_view source) {
   int n_sources = 0;
-  for_each_source(source, [&](std::string_view cited) { n_sources += cited == "recall" ? 0 : 1; });
-  if (n_sources == 0) return 0.5;
-  return n_sources == 1 ? 0.8 : 0.9;
+  double reliability = 0.5;
+  for_each_source(source, [&](std::string_view cited) {
+    if (cited == "recall") return;
+    ++n_sources;
+    reliability = reliability_of_one(cited);
+  });
+  return n_sources > 1 ? 0.9 : reliability;
 }
 
 }  // namespace credence

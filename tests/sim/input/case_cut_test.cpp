@@ -32,8 +32,8 @@ const LaterRow later_rows[] = {
     {"context.csv", "c-9,2025-06-30,day,,talks,global,-1,0.9,,New,a\n",
      "c-9,2025-07-01,day,,talks,global,-1,0.9,,New,a\n"},
     {"ladder.csv", "CCC,4,2025-06-30,a,,\n", "CCC,4,2025-07-01,a,,\n"},
-    {"ladder_history.csv", "CCC,2,2025-06-30,day,start,a\n", "CCC,2,2025-07-01,day,start,a\n"},
-    {"ladder_history.csv", "CCC,2,2025-06-15,month,start,a\n", "CCC,2,2025-07-15,month,start,a\n"},
+    {"ladder_history.csv", "CCC,0,2025-06-30,day,start,a\n", "CCC,0,2025-07-01,day,start,a\n"},
+    {"ladder_history.csv", "CCC,0,2025-06-15,month,start,a\n", "CCC,0,2025-07-15,month,start,a\n"},
     {"ties.csv", "patron,AAA,CCC,0.5,2025-06-30,,a\n", "patron,AAA,CCC,0.5,2025-07-01,,a\n"},
     {"features.csv", "BBB,shared_threat,0.5,,2025-06-30,a\n",
      "BBB,shared_threat,0.5,,2025-07-01,a\n"},
@@ -113,6 +113,21 @@ TEST_CASE("on an earlier cut the level comes from the history", "[input][cut]") 
   CHECK(read_files(undated, parse_date("2024-08-31")).world.states[0].level == 1);
   CHECK(read_files(undated).world.states[0].level == 3);
   CHECK_FALSE(read_files(undated).world.states[0].level_since.has_value());
+}
+
+TEST_CASE("on its own cut ladder.csv holds; a history that differs is worth a note",
+          "[input][cut]") {
+  CaseFiles files = with("ladder_history.csv", "BBB,2,2024-05-01,day,start,a\n");
+  const CaseReading both = read_files(files);
+  CHECK(both.world.states[1].level == 0);
+  CHECK(has_note(both, "the first holds: BBB (0, not 2)"));
+  CHECK(read_files(files, parse_date("2025-06-29")).world.states[1].level == 2);
+  replace_in(files, "ladder.csv", "2024-09-01", "2025-08-01");
+  CHECK(read_files(files).world.states[0].level == 3);
+  files.erase("ladder.csv");
+  const CaseReading history = read_files(files);
+  CHECK(history.world.states[1].level == 2);
+  CHECK(history.notes.empty());
 }
 
 TEST_CASE("the first recogniser stands at its earlier level until it acts", "[input][cut]") {

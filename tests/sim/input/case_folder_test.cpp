@@ -141,6 +141,25 @@ TEST_CASE("a row of one of the case's own documents is known by the case's cut a
   CHECK(format_date(signal_of(world, "s-4").known_on) == "2025-06-30");
 }
 
+TEST_CASE("a row without a reliability has that of its sources", "[input]") {
+  const std::pair<std::string_view, double> sources[] = {{"a", 0.8},
+                                                         {"a; b", 0.9},
+                                                         {"recall", 0.5},
+                                                         {"recall; a", 0.8},
+                                                         {"a; ; b", 0.9},
+                                                         {"recall;", 0.5},
+                                                         {"an anonymous official", 0.4},
+                                                         {"state media of BBB", 0.6},
+                                                         {"ministry, party to the dispute", 0.6},
+                                                         {"state media of BBB; a", 0.9}};
+  for (const auto& [source, reliability] : sources) {
+    INFO(source);
+    CaseFiles files = small_case();
+    replace_in(files, "signals.csv", "border,recall", "border,\"" + std::string(source) + "\"");
+    CHECK(signal_of(read_files(files).world, "s-2").reliability == reliability);
+  }
+}
+
 TEST_CASE("a listing as terrorist holds until it is lifted", "[input]") {
   CaseFiles files = small_case();
   append_to(files, "signals.csv",
