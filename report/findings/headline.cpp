@@ -117,7 +117,7 @@ std::string title_of(const Report& report, const Headline& headline) {
   if (headline.condition.empty()) {
     return fmt::format("Who recognises {} by {}?", headline.claimant, date);
   }
-  const std::string question = own_question(report);
+  std::string question = own_question(report);
   const bool short_enough = !short_condition(report, headline.claimant).empty();
   if (!short_enough && !question.empty()) return question;
   const std::string condition = capitalised(headline.condition);
