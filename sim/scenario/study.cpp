@@ -1,5 +1,6 @@
 #include "sim/scenario/study.hpp"
 
+#include "models/core/contract.hpp"
 #include "sim/input/belief_file.hpp"
 #include "sim/input/yaml_fields.hpp"
 #include "sim/output/digest.hpp"
@@ -110,7 +111,8 @@ void StudyReader::read_its_case(const LayeredScenario& scenario) {
   const YamlValue* link = scenario.root.find("case");
   const bool is_text = link && link->kind == YamlValue::Kind::scalar && !link->scalar.empty();
   const auto folder = is_text ? locate_case(*link, scenario, library_, problems_) : std::nullopt;
-  if (!folder) return expect_no_problems(scenario);
+  if (!folder) expect_no_problems(scenario);
+  CREDENCE_EXPECTS(folder.has_value());
   case_folder_ = *folder;
   const auto cut = cut_of(scenario.root, scenario);
   const std::size_t n_before = problems_.size();
@@ -178,12 +180,8 @@ BoundScenario StudyReader::bind(const YamlValue& scenario) {
   experiment.inquiry.shocks = bind_shocks(scenario, binding);
   experiment.inquiry.adjustments = bind_adjustments(scenario);
   experiment.belief = belief_;
-  std::vector<std::string> rounding;
-  experiment.run = bind_run(scenario, rounding);
+  experiment.run = bind_run(scenario, notes_);
   bound.report = bind_report(scenario, binding);
-  if (notes_.empty() || rounding.empty() || notes_.back() != rounding.back()) {
-    notes_.insert(notes_.end(), rounding.begin(), rounding.end());
-  }
   return bound;
 }
 
