@@ -31,7 +31,7 @@ class CountChart {
         phone_(width == ChartWidth::phone),
         measures_(measures_of(width)),
         counts_(known_counts()),
-        ticks_(round_ticks(largest(), 7)),
+        ticks_(round_ticks(largest(), std::min(7, static_cast<int>(std::ceil(largest()))))),
         x_{0.0, days(findings.horizon()), 44.0, measures_.plot_to},
         y_{0.0, ticks_.last(), measures_.height - 40.0, 34.0},
         svg_({phone_ ? "figure-2-phone" : "figure-2", title(), description(), measures_.width,
@@ -100,14 +100,21 @@ class CountChart {
     return points;
   }
 
-  void draw_band(int CountForecast::*low, int CountForecast::*high, std::string_view css_class) {
-    std::vector<Point> outline;
+  /// Quantiles are whole numbers: they hold until the next date and jump there.
+  [[nodiscard]] std::vector<Point> steps_of(int CountForecast::*value) const {
+    std::vector<Point> points;
     for (const CountForecast& count : counts_) {
-      outline.push_back({x_(days(count.date)), y_(count.*high)});
+      const Point point{x_(days(count.date)), y_(count.*value)};
+      if (!points.empty()) points.push_back({point.x, points.back().y});
+      points.push_back(point);
     }
-    for (auto count = counts_.rbegin(); count != counts_.rend(); ++count) {
-      outline.push_back({x_(days(count->date)), y_(*count.*low)});
-    }
+    return points;
+  }
+
+  void draw_band(int CountForecast::*low, int CountForecast::*high, std::string_view css_class) {
+    std::vector<Point> outline = steps_of(high);
+    const std::vector<Point> below = steps_of(low);
+    outline.insert(outline.end(), below.rbegin(), below.rend());
     svg_.polygon(outline, css_class);
   }
 

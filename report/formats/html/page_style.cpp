@@ -16,7 +16,8 @@ h1{font-size:2.25rem;line-height:1.14;letter-spacing:-.01em;margin:.15em 0 .35em
 h2{font-size:1.4rem;line-height:1.25;margin:0 0 .5em}
 h3{font-size:1.06rem;margin:0 0 .25em}
 p{margin:.4em 0}
-h1,h2,h3,.answer,li,dd,td,th,code{overflow-wrap:anywhere}
+h1,h2,h3,.answer,li,dd,code{overflow-wrap:anywhere}
+td,th{overflow-wrap:break-word}
 a{color:var(--deep);overflow-wrap:anywhere}
 code{font-family:ui-monospace,"SF Mono",Consolas,"DejaVu Sans Mono",monospace;font-size:.88em;
 overflow-wrap:anywhere}
