@@ -87,8 +87,7 @@ double martingale_z(double sum_indicator, double sum_compensator, double sum_var
   const double z = (sum_indicator - sum_compensator) / sqrt_of(sum_variance);
   const bool is_count = std::fabs(sum_compensator - sum_variance) <= 1e-9 * sum_variance;
   if (sum_variance >= few_events || !is_count || sum_indicator < 0.0) return z;
-  const double tail =
-      poisson_two_sided_tail(sum_compensator, static_cast<std::int64_t>(sum_indicator + 0.5));
+  const double tail = poisson_two_sided_tail(sum_compensator, std::llround(sum_indicator));
   if (tail >= 1.0) return 0.0;
   const double size = -normal_quantile(std::max(0.5 * tail, 1e-300));
   return z < 0.0 ? -size : size;

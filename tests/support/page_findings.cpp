@@ -155,7 +155,8 @@ Found access(const std::vector<Tag>& tags) {
   for (std::size_t i = 0; i < tags.size(); ++i) {
     const Tag& tag = tags[i];
     if (tag.closes) continue;
-    if (tag.name == "th" && !tag.attributes.contains("scope")) found.emplace_back("th without scope");
+    if (tag.name == "th" && !tag.attributes.contains("scope"))
+      found.emplace_back("th without scope");
     if (tag.name != "svg" || tag.attributes.contains("aria-hidden")) continue;
     const bool told = i + 3 < tags.size() && tags[i + 1].name == "title" &&
                       tags[i + 3].name == "desc" && tag.attributes.contains("aria-labelledby");

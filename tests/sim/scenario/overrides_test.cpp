@@ -62,7 +62,8 @@ TEST_CASE("the option --set changes a value and is told as its origin", "[scenar
   CHECK(origin_of(study, "run.seed") == "7 < s.yaml:13");
 }
 
-TEST_CASE("the option --set reaches an act by its position or by the one state that it names", "[scenario]") {
+TEST_CASE("the option --set reaches an act by its position or by the one state that it names",
+          "[scenario]") {
   const Setting setting;
   const auto day_of = [](const Study& study, std::size_t i) {
     return format_date(std::get<ForcedRecognition>(study.scenario.inquiry.acts.at(i)).on);
