@@ -132,7 +132,7 @@ class CountChart {
 
   void draw_time_axis() {
     const int n_months = static_cast<int>(days(findings_.horizon()) / days_per_month);
-    const int n_most = phone_ ? 4 : 7;
+    const int n_most = phone_ ? 3 : 7;
     int step = measures_.n_months_least;
     while (n_months / step > n_most) step *= 2;
     const double y = measures_.height - 40.0;
@@ -157,7 +157,8 @@ class CountChart {
       const double x = x_(days(*assumption.on));
       svg_.line({x, y + 5.0}, {x, measures_.height - 40.0}, "c-event");
       const bool right = x > (x_.at_from + x_.at_to) / 2.0;
-      const std::size_t room = phone_ ? 30 : 60;
+      const double free = right ? x - 5.0 : measures_.width - x - 5.0;
+      const auto room = static_cast<std::size_t>(free / 6.8) - 3;
       svg_.text({right ? x - 5.0 : x + 5.0, y}, "if " + fit_to_width(assumption.sentence, room),
                 "c-note c-halo", right ? Anchor::end : Anchor::start);
       y += 15.0;

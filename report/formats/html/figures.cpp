@@ -62,7 +62,8 @@ std::string ranked_row(const Findings& findings, const RankedState& state) {
   row += cell("\u00B1" + error_in_points(1.96 * state.standard_error), "n");
   return row +
          cell(fmt::format("{}, {}", state.scenario.word(*findings.yardstick),
-                          state.scenario.frequency())) +
+                          state.scenario.frequency()),
+              "w") +
          "</tr>\n";
 }
 
@@ -128,7 +129,7 @@ std::string count_rows(const Findings& findings) {
   for (const Date date : findings.study().scenario.inquiry.clock.report_dates) {
     const CountForecast* count = count_on(findings, date);
     if (count == nullptr) continue;
-    rows += fmt::format("<tr><th scope=\"row\">{}</th>", format_date_in_words(date));
+    rows += fmt::format("<tr><th scope=\"row\" class=\"when\">{}</th>", format_date_in_words(date));
     if (findings.conditional) rows += cell(one_decimal(count->baseline_mean), "n");
     rows += cell(one_decimal(count->mean), "n strong") + cell(thousands(count->p50), "n") +
             cell(fmt::format("{} to {}", count->p25, count->p75), "n") +

@@ -59,6 +59,7 @@ thead th{font-weight:650;border-bottom:2px solid var(--rule);vertical-align:bott
 tbody th{font-weight:600}
 td{font-variant-numeric:tabular-nums}
 .n{text-align:right;white-space:nowrap}
+.w{white-space:nowrap}
 td.strong{font-weight:700;color:var(--deep)}
 details{margin-top:.6em}
 summary{cursor:pointer;color:var(--deep);padding:.2em 0}
@@ -109,6 +110,7 @@ section,figure{margin-bottom:22px}
 .phone-wide,.skip,.screen-only,details:not([open]){display:none}
 a{color:inherit;text-decoration:none}
 table{font-size:9.2pt}
+.w{white-space:normal}
 .sources{font-size:8.4pt}
 }
 )css";
