@@ -29,6 +29,10 @@ std::string term_text(const ExplanationTerm& term, std::size_t width) {
                                {term.group, width > 56 ? width - 48 : 8}});
   if (!term.detail.empty()) text += paragraph(term.detail, width, detail_indent);
   if (!term.source.empty()) text += paragraph("source: " + term.source, width, detail_indent);
+  for (const ExplanationEvidence& act : term.evidence) {
+    text += paragraph(act.text, width, detail_indent + 2);
+    text += paragraph("source: " + act.source, width, detail_indent + 4);
+  }
   return text;
 }
 
@@ -92,13 +96,18 @@ std::string state_text(const StateExplanation& state, const Study& study, std::s
                                         state.log_rate, state.rate_per_year,
                                         ShownProbability(within_a_year, 0.0).percent()),
                             width > 24 ? width - 12 : 12}});
-  return text + '\n' + spread_text(state, study.scenario.inquiry.switches.joint_decisions, width);
+  const std::string spread =
+      spread_text(state, study.scenario.inquiry.switches.joint_decisions, width);
+  return spread.empty() ? text : text + '\n' + spread;
 }
 
 std::string state_plain(const StateExplanation& state) {
   std::string text = plain_row({"group", "label", "log_hazard", "detail", "source"});
   for (const ExplanationTerm& term : state.terms) {
     text += plain_row({term.group, term.label, number_cell(term.value), term.detail, term.source});
+    for (const ExplanationEvidence& act : term.evidence) {
+      text += plain_row({"evidence", term.label, "", act.text, act.source});
+    }
   }
   text += plain_row({"sum", "log_rate", number_cell(state.log_rate), "", ""});
   return text + plain_row({"sum", "rate_per_year", number_cell(state.rate_per_year), "", ""});
@@ -107,11 +116,16 @@ std::string state_plain(const StateExplanation& state) {
 Json state_json(const StateExplanation& state) {
   Json terms = Json::array();
   for (const ExplanationTerm& term : state.terms) {
+    Json evidence = Json::array();
+    for (const ExplanationEvidence& act : term.evidence) {
+      evidence.push_back({{"text", act.text}, {"source", act.source}});
+    }
     terms.push_back({{"group", term.group},
                      {"label", term.label},
                      {"log_hazard", term.value},
                      {"detail", term.detail},
-                     {"source", term.source}});
+                     {"source", term.source},
+                     {"evidence", evidence}});
   }
   return {{"iso3", state.iso3},
           {"name", state.name},

@@ -59,7 +59,7 @@ class Explainer {
   void add(std::string group, std::string label, std::string detail, double value,
            std::string source) {
     result_.terms.push_back(
-        {std::move(group), std::move(label), std::move(detail), value, std::move(source)});
+        {std::move(group), std::move(label), std::move(detail), value, std::move(source), {}});
   }
 
   void add_level() {
@@ -95,14 +95,20 @@ class Explainer {
     }
   }
 
-  [[nodiscard]] std::string signal_line(const Signal& signal, const SignalWeights& weights) const {
+  /// What one signal adds to the sum of its class, and how.
+  [[nodiscard]] double add_evidence(const Signal& signal, const SignalWeights& weights,
+                                    std::vector<ExplanationEvidence>& evidence) const {
     const double age = -years_to_middle_of(world_.as_of, signal.date, signal.precision);
     const double decay =
         exp2_of(-std::max(age, 0.0) / weights.half_life_years[signal.signal_class]);
     const double strength = signal.direction * signal.intensity * signal.reliability;
-    return signal.id + " " + format_date(signal.date) + ": " +
-           number(weights.weight[signal.signal_class]) + " x " + number(strength) + " x decay " +
-           number(decay) + " (" + signal.summary + ")";
+    const double weight = weights.weight[signal.signal_class];
+    const double share = weight * strength * decay;
+    evidence.push_back({number(share) + " = weight " + number(weight) + " x strength " +
+                            number(strength) + " x decay " + number(decay) + ": " + signal.id +
+                            " of " + format_date(signal.date) + ", " + signal.summary,
+                        signal.source});
+    return share;
   }
 
   void add_signals() {
@@ -110,20 +116,21 @@ class Explainer {
     const auto by_state = signals_by_state(world_);
     const SignalWeights weights = signal_weights(draw_.value);
     for (std::size_t g = 0; g < signal_classes().size(); ++g) {
-      std::string lines;
-      std::string sources;
+      const SignalClass& row = signal_classes()[g];
+      if (row.use != SignalUse::decays) continue;
+      std::vector<ExplanationEvidence> evidence;
+      double sum = 0.0;
       for (const Signal& signal : world_.signals) {
         if (signal.signal_class != g || (signal.state && *signal.state != i_)) continue;
-        lines += (lines.empty() ? "" : "; ") + signal_line(signal, weights);
-        if (sources.find(signal.source) == std::string::npos)
-          sources += (sources.empty() ? "" : "; ") + signal.source;
+        sum += add_evidence(signal, weights, evidence);
       }
-      if (lines.empty()) continue;
+      if (evidence.empty()) continue;
       const double pull = signal_pull_of_class(by_state[i_], g, weights, 0.0);
-      add("signals", std::string(signal_classes()[g].name),
-          "kappa " + number(kappa_) + " x " + number(pull) + " (capped at " +
-              number(signal_classes()[g].cap) + "): " + lines,
-          kappa_ * pull, sources);
+      add("signals", std::string(row.name),
+          "kappa " + number(kappa_) + " x " + number(pull) + ", which is " + number(row.cap) +
+              " tanh(" + number(sum) + " / " + number(row.cap) + ")",
+          kappa_ * pull, "");
+      result_.terms.back().evidence = std::move(evidence);
     }
   }
 
@@ -145,6 +152,14 @@ class Explainer {
         -centres().recognition[level], "");
   }
 
+  [[nodiscard]] std::string source_of(const PullingTie& pulling) const {
+    for (const Tie& tie : world_.ties) {
+      if (tie.channel == pulling.channel && tie.from == pulling.from && tie.to == pulling.to)
+        return tie.source;
+    }
+    return {};
+  }
+
   void add_contagion() {
     if (!inquiry_.switches.contagion) return;
     for (const PullingTie& tie : pulling_ties(inquiry_, draw_)) {
@@ -153,8 +168,10 @@ class Explainer {
       const std::string kind = tie.channel == TieChannel::patron  ? "patron "
                                : tie.channel == TieChannel::rival ? "rival "
                                                                   : "neighbour ";
-      add("contagion", kind + world_.states[tie.from].iso3, "has recognised", tie.log_multiplier,
-          "");
+      const double theta = channel_coefficient(inquiry_, draw_, tie.channel);
+      add("contagion", kind + world_.states[tie.from].iso3,
+          number(theta) + " x weight " + number(tie.log_multiplier / theta) + ", has recognised",
+          tie.log_multiplier, source_of(tie));
     }
     const double opposed = opposition_shift(inquiry_, draw_)[i_];
     if (opposed != 0.0) {
@@ -169,6 +186,7 @@ class Explainer {
 
   void add_blocs() {
     double largest = 0.0;
+    std::string largest_bloc;
     std::optional<Date> freshest;
     for (const Bloc& bloc : world_.blocs) {
       if (std::find(bloc.members.begin(), bloc.members.end(), i_) == bloc.members.end()) continue;
@@ -182,11 +200,16 @@ class Explainer {
         if (fellow.level_since && (!freshest || *fellow.level_since > *freshest))
           freshest = fellow.level_since;
       }
-      largest = std::max(largest, n / static_cast<double>(bloc.members.size() - 1));
+      const double share_of_fellows = n / static_cast<double>(bloc.members.size() - 1);
+      if (share_of_fellows > largest) {
+        largest = share_of_fellows;
+        largest_bloc = bloc.name;
+      }
     }
     const double share = value_of(draw_, "theta_bloc");
     if (largest > 0.0 && share != 0.0) {
-      add("contagion", "bloc share", number(share) + " x " + number(largest) + " of the own bloc",
+      add("contagion", "bloc share",
+          number(share) + " x " + number(largest) + " of its fellows in " + largest_bloc,
           share * largest, "");
     }
     const double pulse = value_of(draw_, "theta_pulse");
@@ -208,7 +231,9 @@ class Explainer {
         std::count_if(world_.states.begin(), world_.states.end(),
                       [](const State& s) { return s.level == recognition_level; }));
     add("contagion", "world share",
-        std::to_string(n) + " of " + std::to_string(world_.states.size()) + " states",
+        std::to_string(n) + " of " + std::to_string(world_.states.size()) +
+            " states: theta_world " + number(value_of(draw_, "theta_world")) +
+            " x the share, and tipping",
         multipliers[n], "");
   }
 

@@ -8,6 +8,12 @@
 
 namespace credence {
 
+/// One dated act behind a term.
+struct ExplanationEvidence {
+  std::string text;  ///< its share of the sum in numbers, its id, day and summary
+  std::string source;
+};
+
 /// One term of a state's log hazard, with the evidence behind it.
 struct ExplanationTerm {
   std::string group;   ///< level, feature, signals, contagion, centring
@@ -15,6 +21,7 @@ struct ExplanationTerm {
   std::string detail;  ///< how the value comes about, in numbers a reader can check
   double value = 0.0;  ///< log hazard
   std::string source;
+  std::vector<ExplanationEvidence> evidence;  ///< of a term that adds up single acts
 };
 
 /// Why a state's rate of recognition stands where it stands at the end of as_of.

@@ -92,6 +92,11 @@ TEST_CASE("every term names its evidence") {
   REQUIRE(find_term(state, "head_meeting") != nullptr);
   CHECK(find_term(state, "head_meeting")->value > 0.0);
   CHECK(find_term(state, "clash")->value < 0.0);
+  REQUIRE(find_term(state, "head_meeting")->evidence.size() == 1);
+  const ExplanationEvidence& meeting = find_term(state, "head_meeting")->evidence.front();
+  CHECK(meeting.source == "by assumption");
+  CHECK(meeting.text.find("ACX-head_meeting of 2025-10-01") != std::string::npos);
+  CHECK(meeting.text.find(" x strength 1 x decay ") != std::string::npos);
   CHECK(find_term(state, "rights") != nullptr);  // a signal about everybody
   CHECK(find_term(state, "world share") != nullptr);
   CHECK(find_term(state, "typical state at level 2") != nullptr);
