@@ -17,12 +17,13 @@ constexpr std::size_t least_column_width = 10;
 constexpr std::size_t word_width = 19;  ///< of "roughly even chance"
 constexpr std::size_t gap = 2;
 
-/// Widths of the columns name, a, b, change, word. The names of the two sides give way first.
+/// Widths of the columns name, a, b, change, word. Sides whose names find no room are A and B.
 struct Widths {
   std::size_t name = 20;
   std::size_t a = least_column_width;
   std::size_t b = least_column_width;
   bool words = true;
+  bool letters = false;
 
   Widths(const Comparison& comparison, int width) {
     const std::size_t fixed = name + least_column_width + 3 * gap;
@@ -31,8 +32,10 @@ struct Widths {
     const std::size_t used = fixed + (words ? gap + word_width : 0);
     const std::size_t each =
         std::max(least_column_width, used < columns ? (columns - used) / 2 : 0);
-    a = std::clamp(display_width(comparison.a), least_column_width, each);
-    b = std::clamp(display_width(comparison.b), least_column_width, each);
+    letters = std::max(display_width(comparison.a), display_width(comparison.b)) > each;
+    if (letters) return;
+    a = std::max(display_width(comparison.a), least_column_width);
+    b = std::max(display_width(comparison.b), least_column_width);
   }
 };
 
@@ -57,7 +60,7 @@ struct Row {
 std::string line_of(const Row& row, const Widths& widths) {
   const std::string space(gap, ' ');
   const auto cell = [&](const std::string& text, std::size_t width) {
-    return space + pad_left(fit_to_width(terminal_safe(text), width), width);
+    return space + pad_left(terminal_safe(text), width);
   };
   std::string line = pad_right(fit_to_width(terminal_safe(row.name), widths.name), widths.name) +
                      cell(row.a, widths.a) + cell(row.b, widths.b) +
@@ -72,6 +75,14 @@ Row row_of(const ComparedState& state, Minus minus) {
   const ShownProbability b(last.b, last.b_standard_error);
   return {state.name, a.percent(), b.percent(), points_between(a, b, minus),
           state.is_assumed ? "assumed" : b.word(yardstick_of("icd203"))};
+}
+
+std::string heading_of(const Comparison& comparison, const Widths& widths, std::size_t width) {
+  if (!widths.letters) {
+    return line_of({"", comparison.a, comparison.b, "change", "second, in words"}, widths);
+  }
+  return paragraph("A: " + comparison.a, width) + paragraph("B: " + comparison.b, width) +
+         line_of({"", "A", "B", "change", "B in words"}, widths);
 }
 
 std::string closing_lines(const Comparison& comparison, std::size_t width) {
@@ -103,7 +114,7 @@ std::string comparison_table(const Comparison& comparison, const ComparisonStyle
       paragraph(fmt::format("Chance of recognition by {}, the largest changes first",
                             date_in_words(comparison.states.front().horizons.back().date)),
                 width);
-  text += line_of({"", comparison.a, comparison.b, "change", "second, in words"}, widths);
+  text += heading_of(comparison, widths, width);
   for (std::size_t i = 0; i < n_shown; ++i) {
     text += line_of(row_of(*rows[i], style.utf8 ? Minus::typographic : Minus::ascii), widths);
   }

@@ -18,6 +18,7 @@ TimedForecast simulate_for(const Options& options, const Streams& streams,
   execution.n_threads = count_workers(options.n_threads);
   execution.on_progress = [&line](const Progress& progress) { line.show(progress); };
   execution.stop_requested = [] { return InterruptWatch::requested(); };
+  line.show({0, scenario.run.n_paths});
   const auto start = std::chrono::steady_clock::now();
   Forecast forecast = is_own_baseline ? simulate(scenario, execution)
                                       : simulate_pair(baseline, scenario, execution);

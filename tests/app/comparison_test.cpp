@@ -106,8 +106,17 @@ TEST_CASE("what a side assumes is not said in words of chance", "[app]") {
   CHECK(contains(comparison_table(comparison, {false, true, 80}), "  assumed\n"));
 }
 
+TEST_CASE("names that find no room above their columns stand in a legend", "[app]") {
+  const Comparison comparison = comparison_of(pair_of_two(), "china-follows-russia", "us-pushback");
+  const std::string narrow = comparison_table(comparison, {false, true, 80});
+  CHECK(contains(narrow, "A: china-follows-russia\nB: us-pushback\n"));
+  CHECK(contains(narrow, "B in words"));
+  const std::string wide = comparison_table(comparison, {false, true, 100});
+  CHECK(contains(wide, "  china-follows-russia  us-pushback "));
+}
+
 TEST_CASE("the table fits its width, whatever the sides are called", "[app]") {
-  const std::string name(60, 'n');
+  const std::string name(55, 'n');
   const Comparison comparison = comparison_of(pair_of_two(), name, name);
   for (const int width : {60, 80, 100, 120}) {
     const std::string text = comparison_table(comparison, {true, true, width});
