@@ -183,6 +183,19 @@ class Others(ProgramTest):
         self.bad(2, "run")
         self.bad(2, "explain", CHINA, "--state", "ZZZ")
 
+    def test_every_command_answers_and_refuses_in_one_json_object(self):
+        answers = {"run": (DO_BBB, "-o", self.scratch, *SMALL), "check": (DO_BBB,),
+                   "explain": (DO_BBB, "--state", "AAA"),
+                   "compare": (DO_BBB, THREE_STATES / "plain.yaml", *SMALL), "exact": (DO_BBB,),
+                   "new": ("case", "a-case", "-o", self.scratch), "schema": ("result",),
+                   "completion": ("fish",), "version": (), "help": ("run",)}
+        self.assertEqual(set(answers), set(COMMANDS))
+        for command, words in answers.items():
+            done = self.good(command, *words, "--json")
+            self.assertIsInstance(json.loads(done.stdout), dict, command)
+            done = self.bad(2, command, *words, "--json", "--no-such-option")
+            self.assertEqual(json.loads(done.stdout)["schema"], "credence/error-v1", command)
+
     def test_refusals_are_json_too(self):
         scenario = self.write("bad.yaml", "credence: 1\nhorizn: 2028-12-31\n")
         done = self.bad(3, "run", scenario, "--json", "-o", self.scratch)
