@@ -19,6 +19,9 @@ constexpr std::size_t label_width = 34;
 constexpr std::size_t detail_indent = 12;
 
 /// Three decimals; what rounds to nothing has no sign.
+/// A rate of 0 has the logarithm -infinity, which is a value here and no mistake.
+std::string log_cell(double value) { return std::isfinite(value) ? number_cell(value) : "-inf"; }
+
 std::string signed_number(double value) {
   return std::abs(value) < 0.0005 ? "0.000" : fmt::format("{:+.3f}", value);
 }
@@ -104,12 +107,12 @@ std::string state_text(const StateExplanation& state, const Study& study, std::s
 std::string state_plain(const StateExplanation& state) {
   std::string text = plain_row({"group", "label", "log_hazard", "detail", "source"});
   for (const ExplanationTerm& term : state.terms) {
-    text += plain_row({term.group, term.label, number_cell(term.value), term.detail, term.source});
+    text += plain_row({term.group, term.label, log_cell(term.value), term.detail, term.source});
     for (const ExplanationEvidence& act : term.evidence) {
       text += plain_row({"evidence", term.label, "", act.text, act.source});
     }
   }
-  text += plain_row({"sum", "log_rate", number_cell(state.log_rate), "", ""});
+  text += plain_row({"sum", "log_rate", log_cell(state.log_rate), "", ""});
   return text + plain_row({"sum", "rate_per_year", number_cell(state.rate_per_year), "", ""});
 }
 

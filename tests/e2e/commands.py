@@ -139,6 +139,15 @@ class Others(ProgramTest):
         self.assertEqual(done.returncode, 0 if holds else 7, done.stderr)
         self.assertEqual(gate["observed_count_so_far"], 1)
 
+    def test_a_state_without_a_rate_is_explained_too(self):
+        for path in THREE_STATES.rglob("*.*"):
+            text = path.read_text().replace("BBB,0.15,0", "BBB,0,0")
+            self.write(path.relative_to(THREE_STATES), text)
+        scenario = self.scratch / "plain.yaml"
+        for words in ((), ("--plain",), ("--json",)):
+            out = self.good("explain", scenario, "--state", "BBB", *words).stdout
+            self.assertIn("base_rate_per_year", out)
+
     def test_compare_puts_two_scenarios_side_by_side(self):
         out = self.good("compare", CHINA, SHIPPED / "us-pushback.yaml", *FEW).stdout
         self.assertIn("change", out)
