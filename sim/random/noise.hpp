@@ -7,8 +7,9 @@ namespace credence {
 
 /// What a random number is for. The numbers are part of every published result: append only.
 enum class Purpose : std::uint32_t {
-  clocks = 1,            ///< channel: the state's clock; n: how often it has fired
-  frailty = 2,           ///< v + u, one normal
+  clocks = 1,            ///< channel: the state's clock; n: how often it has fired, from 1 for
+                         ///< recognition, whose first target lies in high_bits and low_bits
+  frailty = 2,           ///< until stream 1
   common_shocks = 3,     ///< slot: group (0 the world); n: cell
   named_shocks = 4,      ///< arrivals (channel 0) and durations (channel 1)
   joint_decisions = 5,   ///< slot: bloc; n: decision
@@ -19,7 +20,9 @@ enum class Purpose : std::uint32_t {
   observed_causes = 10,  ///< `observe`
   resampling = 11,
   ladder_jumps = 12,   ///< further levels of a step up; n: how often the up clock has fired
-  missing_values = 13  ///< path: draw; slot: state; channel: feature
+  missing_values = 13,  ///< path: draw; slot: state; channel: feature
+  high_bits = 14,       ///< of first clock and frailty (state_luck.hpp)
+  low_bits = 15
 };
 
 /// Where a random number lives: (path, slot, channel, n).
