@@ -15,6 +15,16 @@ add_library(sleef INTERFACE)
 target_include_directories(sleef SYSTEM INTERFACE ${SLEEF_INCLUDE})
 target_link_libraries(sleef INTERFACE ${SLEEF_LIBRARY})
 
+# Highway compiles the vector code for each of these targets and chooses at run time: its baseline
+# (what every x86-64 has), SSE4, AVX2 and AVX-512 (F, BW, DQ, VL). Wider families (bits 0 to 7) and
+# SSSE3 (bit 12) would only lengthen the build.
+find_library(HWY_LIBRARY hwy REQUIRED)
+find_path(HWY_INCLUDE hwy/highway.h REQUIRED)
+add_library(highway INTERFACE)
+target_include_directories(highway SYSTEM INTERFACE ${HWY_INCLUDE})
+target_link_libraries(highway INTERFACE ${HWY_LIBRARY})
+target_compile_definitions(highway INTERFACE HWY_DISABLED_TARGETS=0x10ff)
+
 # yaml-cpp 0.7 (Debian 12) calls its target yaml-cpp, 0.8 (Debian 13) yaml-cpp::yaml-cpp.
 add_library(yaml_cpp INTERFACE)
 if(TARGET yaml-cpp::yaml-cpp)

@@ -16,11 +16,12 @@ double uniform_of_bits(std::uint64_t bits) {
 
 std::array<std::uint64_t, 4> Noise::block(Purpose purpose, NoiseAddress address) const {
   r123::Threefry4x64 threefry;
-  const r123::Threefry4x64::ukey_type key = {
-      {seed_, static_cast<std::uint64_t>(purpose), stream_, 0}};
+  const auto words_of_key = key(purpose);
+  const r123::Threefry4x64::ukey_type ukey = {
+      {words_of_key[0], words_of_key[1], words_of_key[2], words_of_key[3]}};
   const r123::Threefry4x64::ctr_type counter = {
       {address.path, address.slot / 4, address.channel, address.n}};
-  const r123::Threefry4x64::ctr_type words = threefry(counter, key);
+  const r123::Threefry4x64::ctr_type words = threefry(counter, ukey);
   return {words[0], words[1], words[2], words[3]};
 }
 

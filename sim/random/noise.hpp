@@ -19,7 +19,7 @@ enum class Purpose : std::uint32_t {
   pilot = 9,             ///< third key word of the pilot's numbers
   observed_causes = 10,  ///< `observe`
   resampling = 11,
-  ladder_jumps = 12,   ///< further levels of a step up; n: how often the up clock has fired
+  ladder_jumps = 12,    ///< further levels of a step up; n: how often the up clock has fired
   missing_values = 13,  ///< path: draw; slot: state; channel: feature
   high_bits = 14,       ///< of first clock and frailty (state_luck.hpp)
   low_bits = 15
@@ -50,6 +50,10 @@ class Noise {
   [[nodiscard]] double exponential(Purpose purpose, NoiseAddress address) const;
   /// Standard normal, by the inverse of its distribution function.
   [[nodiscard]] double normal(Purpose purpose, NoiseAddress address) const;
+  /// The four words of the key.
+  [[nodiscard]] std::array<std::uint64_t, 4> key(Purpose purpose) const {
+    return {seed_, static_cast<std::uint64_t>(purpose), stream_, 0};
+  }
 
  private:
   std::uint64_t seed_;

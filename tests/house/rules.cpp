@@ -72,6 +72,7 @@ const std::vector<Private>& private_includes() {
       {"pthread.h", hands},
       {"mpi.h", {"sim/engine/map_blocks", "sim/engine/ranks"}},
       {"sleef.h", {"models/core/elementary.cpp", "app/version.cpp"}},
+      {"hwy/", {"models/core/", "sim/random/", "sim/engine/"}},
       {"Random123/", {"sim/random/"}},
       {"yaml-cpp/", {"sim/input/"}},
       {"openssl/", {"sim/output/", "app/version.cpp"}},
@@ -178,7 +179,8 @@ Findings wrong_libraries(const SourceFile& file) {
                          std::string(row.homes.front()) + " only");
     }
     const bool is_foreign = include.name.find_first_of("/.") != std::string::npos &&
-                            !include.name.starts_with("Eigen/") && include.name != "sleef.h";
+                            !include.name.starts_with("Eigen/") &&
+                            !include.name.starts_with("hwy/") && include.name != "sleef.h";
     if (file.path.starts_with("models/") && !include.is_ours && is_foreign) {
       findings.push_back(place(file, include.line) +
                          "models/ knows Eigen and the standard library, not <" + include.name +

@@ -62,6 +62,8 @@ TEST_CASE("threads outside map_blocks and libraries outside their home are told"
   CHECK(wrong_libraries({"models/core/a.cpp", "#include <fmt/format.h>\n"}).size() == 1);
   CHECK(wrong_libraries({"sim/engine/map_blocks.cpp", "#include <thread>\n"}).empty());
   CHECK(wrong_libraries({"models/core/elementary.cpp", "#include <sleef.h>\n"}).empty());
+  CHECK(wrong_libraries({"models/core/a.cpp", "#include <hwy/highway.h>\n"}).empty());
+  CHECK(wrong_libraries({"models/hazard/a.cpp", "#include <hwy/highway.h>\n"}).size() == 1);
 }
 
 TEST_CASE("the exponential of the C library is told in the science and the engine only",
