@@ -17,6 +17,14 @@ class FixedSum {
   [[nodiscard]] double minus(const FixedSum& other) const {
     return static_cast<double>(units_ - other.units_) * 0x1p-60;
   }
+  /// The multiple in two's complement, for files and messages.
+  [[nodiscard]] std::uint64_t high_bits() const { return static_cast<std::uint64_t>(units_ >> 64); }
+  [[nodiscard]] std::uint64_t low_bits() const { return static_cast<std::uint64_t>(units_); }
+  [[nodiscard]] static FixedSum of_bits(std::uint64_t high, std::uint64_t low) {
+    FixedSum sum;
+    sum.units_ = static_cast<Units>(static_cast<std::int64_t>(high)) * (Units{1} << 64) + low;
+    return sum;
+  }
   friend bool operator==(const FixedSum&, const FixedSum&) = default;
 
  private:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "models/core/world.hpp"
@@ -23,6 +24,12 @@ class SparseCounts {
     friend bool operator==(const Entry&, const Entry&) = default;
   };
   [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  /// Counts that were folded before. Needs: sorted by key, each key once.
+  [[nodiscard]] static SparseCounts of_entries(std::vector<Entry> entries) {
+    SparseCounts counts;
+    counts.entries_ = std::move(entries);
+    return counts;
+  }
 
  private:
   std::vector<std::uint64_t> fresh_;
