@@ -9,6 +9,8 @@
 #define CREDENCE_ELEMENTARY_INL_H_
 #endif
 
+#include <utility>
+
 #include <hwy/highway.h>
 #include <sleef.h>
 
@@ -119,13 +121,18 @@ HWY_INLINE DoubleVector tanh_of(DoubleVector x) {
 }
 #endif
 
-HWY_INLINE DoubleVector polynomial(const as241::Coefficients& coefficients, DoubleVector x) {
+template <std::size_t... I>
+HWY_INLINE DoubleVector polynomial(const as241::Coefficients& coefficients, DoubleVector x,
+                                   std::index_sequence<I...> /*powers*/) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Doubles d;
   DoubleVector sum = hn::Set(d, coefficients[0]);
-  for (std::size_t i = 1; i < coefficients.size(); ++i)
-    sum = hn::Add(hn::Mul(sum, x), hn::Set(d, coefficients[i]));
+  ((sum = hn::Add(hn::Mul(sum, x), hn::Set(d, coefficients[I + 1]))), ...);
   return sum;
+}
+
+HWY_INLINE DoubleVector polynomial(const as241::Coefficients& coefficients, DoubleVector x) {
+  return polynomial(coefficients, x, std::make_index_sequence<as241::Coefficients().size() - 1>());
 }
 
 HWY_INLINE DoubleVector ratio_of(const as241::Coefficients& over, const as241::Coefficients& under,
@@ -151,15 +158,21 @@ HWY_INLINE DoubleVector tail_quantile(DoubleVector p, DoubleVector q) {
   return hn::IfThenElse(is_low, hn::Neg(x), x);
 }
 
+/// Where |p - 0.5| <= central_half_width. q = p - 0.5.
+HWY_INLINE DoubleVector central_quantile(DoubleVector q) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const auto r = hn::Sub(hn::Set(Doubles(), as241::central_start), hn::Mul(q, q));
+  return hn::Div(hn::Mul(q, polynomial(as241::central_over, r)),
+                 polynomial(as241::central_under, r));
+}
+
 /// The operations of credence::normal_quantile in their order. Needs: 0 < p < 1.
 HWY_INLINE DoubleVector normal_quantile(DoubleVector p) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Doubles d;
   const auto q = hn::Sub(p, hn::Set(d, 0.5));
-  const auto r = hn::Sub(hn::Set(d, as241::central_start), hn::Mul(q, q));
-  const auto central =
-      hn::Div(hn::Mul(q, polynomial(as241::central_over, r)), polynomial(as241::central_under, r));
   const auto is_central = hn::Le(hn::Abs(q), hn::Set(d, as241::central_half_width));
+  const auto central = central_quantile(q);
   if (hn::AllTrue(d, is_central)) return central;
   return hn::IfThenElse(is_central, central, tail_quantile(p, q));
 }

@@ -53,24 +53,24 @@ class LuckOfSlots {
  public:
   explicit LuckOfSlots(std::span<const std::uint64_t> slots);
 
-  [[nodiscard]] std::size_t n_slots() const { return half_of_slot_.size(); }
+  [[nodiscard]] std::size_t n_slots() const { return n_slots_; }
 
-  /// Memory of one thread between calls.
-  struct Scratch {
+  /// The memory of one thread, and what draw leaves in it.
+  struct Drawn {
+    std::vector<double> clock;    ///< of the i-th slot at i; at least n_slots long
+    std::vector<double> frailty;  ///< likewise
     std::vector<std::uint64_t> high;
     std::vector<std::uint64_t> low;
   };
 
-  /// clock[i] and frailty[i] are those of the i-th slot on the path.
-  /// Shapes: n_slots each.
-  void draw(const Noise& noise, std::uint64_t path, Scratch& scratch, std::span<double> clock,
-            std::span<double> frailty) const;
+  void draw(const Noise& noise, std::uint64_t path, Drawn& drawn) const;
 
  private:
-  std::vector<std::uint64_t> high_blocks_;   ///< of slot / 2, each once, rising
-  std::vector<std::uint64_t> low_blocks_;    ///< of slot, each once, rising
-  std::vector<std::uint32_t> half_of_slot_;  ///< index of its half word among those of high_blocks_
-  std::vector<std::uint32_t> low_of_slot_;   ///< index of its word among those of low_blocks_
+  std::size_t n_slots_;
+  std::vector<std::uint64_t> high_blocks_;  ///< of slot / 2, each once, rising
+  std::vector<std::uint64_t> low_blocks_;   ///< of slot, each once, rising
+  std::vector<std::int64_t> half_of_slot_;  ///< its half word among those of high_blocks_
+  std::vector<std::int64_t> low_of_slot_;   ///< its word among those of low_blocks_
 };
 
 }  // namespace credence

@@ -32,12 +32,20 @@ struct WordVectors {
   WordVector w3;
 };
 
-/// The key and its parity: what the rounds add.
-using ThreefrySchedule = std::array<std::uint64_t, 5>;
+/// What is added before the rounds and after every fourth: words of the key, its parity and the
+/// number of the turn.
+using ThreefrySchedule = std::array<std::array<std::uint64_t, 4>, 6>;
 
 HWY_INLINE ThreefrySchedule threefry_schedule(const std::array<std::uint64_t, 4>& key) {
   constexpr std::uint64_t skein_parity = 0x1bd11bdaa9fc1a22;
-  return {key[0], key[1], key[2], key[3], skein_parity ^ key[0] ^ key[1] ^ key[2] ^ key[3]};
+  const std::array<std::uint64_t, 5> words = {key[0], key[1], key[2], key[3],
+                                              skein_parity ^ key[0] ^ key[1] ^ key[2] ^ key[3]};
+  ThreefrySchedule schedule{};
+  for (std::size_t turn = 0; turn < schedule.size(); ++turn) {
+    for (std::size_t i = 0; i < 4; ++i) schedule[turn][i] = words[(turn + i) % 5];
+    schedule[turn][3] += turn;
+  }
+  return schedule;
 }
 
 template <int left>
@@ -53,13 +61,13 @@ HWY_INLINE void mix(WordVector& x, WordVector& y) {
   y = hn::Xor(rotated_left<left>(y), x);
 }
 
-HWY_INLINE void add_key(const ThreefrySchedule& key, std::size_t turn, WordVectors& x) {
+HWY_INLINE void add_key(const std::array<std::uint64_t, 4>& key, WordVectors& x) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Words d;
-  x.w0 = hn::Add(x.w0, hn::Set(d, key[turn % 5]));
-  x.w1 = hn::Add(x.w1, hn::Set(d, key[(turn + 1) % 5]));
-  x.w2 = hn::Add(x.w2, hn::Set(d, key[(turn + 2) % 5]));
-  x.w3 = hn::Add(x.w3, hn::Set(d, key[(turn + 3) % 5] + turn));
+  x.w0 = hn::Add(x.w0, hn::Set(d, key[0]));
+  x.w1 = hn::Add(x.w1, hn::Set(d, key[1]));
+  x.w2 = hn::Add(x.w2, hn::Set(d, key[2]));
+  x.w3 = hn::Add(x.w3, hn::Set(d, key[3]));
 }
 
 HWY_INLINE void first_four_rounds(WordVectors& x) {
@@ -84,20 +92,19 @@ HWY_INLINE void next_four_rounds(WordVectors& x) {
   mix<32>(x.w2, x.w1);
 }
 
-/// The words at the counters (path, slot / 4, channel, n) in the lanes of x.
-HWY_INLINE WordVectors threefry(const ThreefrySchedule& key, WordVectors x) {
-  add_key(key, 0, x);
+/// Turns the counters (path, slot / 4, channel, n) in the lanes of x into their words.
+HWY_INLINE void threefry(const ThreefrySchedule& key, WordVectors& x) {
+  add_key(key[0], x);
   first_four_rounds(x);
-  add_key(key, 1, x);
+  add_key(key[1], x);
   next_four_rounds(x);
-  add_key(key, 2, x);
+  add_key(key[2], x);
   first_four_rounds(x);
-  add_key(key, 3, x);
+  add_key(key[3], x);
   next_four_rounds(x);
-  add_key(key, 4, x);
+  add_key(key[4], x);
   first_four_rounds(x);
-  add_key(key, 5, x);
-  return x;
+  add_key(key[5], x);
 }
 
 /// uniform_of_bits, lane by lane.

@@ -133,15 +133,13 @@ TEST_CASE("the luck of many slots is that of each") {
   const LuckOfSlots luck(slots);
   REQUIRE(luck.n_slots() == slots.size());
   on_every_vector_target([&] {
-    LuckOfSlots::Scratch scratch;
-    std::vector<double> clock(slots.size());
-    std::vector<double> frailty(slots.size());
+    LuckOfSlots::Drawn drawn;
     for (const std::uint64_t path : {0ULL, 1ULL, 999999999ULL}) {
-      luck.draw(noise, path, scratch, clock, frailty);
+      luck.draw(noise, path, drawn);
       for (std::size_t i = 0; i < slots.size(); ++i) {
         const StateLuck one = state_luck(noise, path, slots[i]);
-        CHECK(clock[i] == one.clock);
-        CHECK(frailty[i] == one.frailty);
+        CHECK(drawn.clock[i] == one.clock);
+        CHECK(drawn.frailty[i] == one.frailty);
       }
     }
   });
