@@ -45,6 +45,19 @@ double variance_of(const std::vector<double>& values, double mean) {
   return values.size() > 1 ? squares / static_cast<double>(values.size() - 1) : 0.0;
 }
 
+// Quantiles of the draws' means, pulled towards their mean until their variance is the belief's.
+void find_belief_band(DrawSummary& summary, std::vector<double>& means, double between) {
+  const double pull = between > 0.0 ? sqrt_of(summary.belief_variance / between) : 0.0;
+  const auto at = [&](double level) {
+    const double rank = std::ceil(level * static_cast<double>(means.size()));
+    const auto nth = means.begin() + static_cast<std::ptrdiff_t>(std::max(1.0, rank)) - 1;
+    std::nth_element(means.begin(), nth, means.end());
+    return std::clamp(summary.mean + (*nth - summary.mean) * pull, 0.0, 1.0);
+  };
+  summary.belief_p05 = at(0.05);
+  summary.belief_p95 = at(0.95);
+}
+
 }  // namespace
 
 Interval plain_interval(std::int64_t events, std::int64_t n) {
@@ -106,24 +119,17 @@ DrawSummary summarise_draws(const std::vector<double>& per_draw, double n_paths_
                             ? (sum_of_squares - n_paths_per_draw * squares_of_means) /
                                   (n_draws * (n_paths_per_draw - 1.0))
                             : 0.0;
-  const double within_error_squared = std::max(0.0, within) / n_paths_per_draw;
+  summary.within_error_squared = std::max(0.0, within) / n_paths_per_draw;
   summary.belief_p05 = summary.belief_p95 = summary.mean;
   if (per_draw.size() == 1) {
-    summary.standard_error = sqrt_of(within_error_squared);
+    summary.standard_error = sqrt_of(summary.within_error_squared);
     return summary;
   }
   const double between = variance_of(means, summary.mean);
   summary.standard_error = sqrt_of(between / n_draws);
   const bool separable = n_paths_per_draw > 1.0;
-  const double of_belief = separable ? std::max(0.0, between - within_error_squared) : 0.0;
-  const double pull = between > 0.0 ? sqrt_of(of_belief / between) : 0.0;
-  std::sort(means.begin(), means.end());
-  const auto at = [&](double level) {
-    const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(level * n_draws)));
-    return std::clamp(summary.mean + (means[rank - 1] - summary.mean) * pull, 0.0, 1.0);
-  };
-  summary.belief_p05 = at(0.05);
-  summary.belief_p95 = at(0.95);
+  if (separable) summary.belief_variance = std::max(0.0, between - summary.within_error_squared);
+  find_belief_band(summary, means, between);
   return summary;
 }
 

@@ -50,6 +50,8 @@ struct DrawSummary {
       0.0;  ///< sd over draws of the per-draw mean / sqrt(S); one draw: sd / sqrt(K)
   double belief_p05 = 0.0;  ///< of the draws' means, pulled together until their variance is that
   double belief_p95 = 0.0;  ///< over the belief alone, clamped to [0, 1]
+  double belief_variance = 0.0;       ///< of the draws' true means; at least 0, and 0 for one draw
+  double within_error_squared = 0.0;  ///< mean variance of a draw's mean about its true one
 };
 
 /// per_draw: sum of Y over the K paths of each draw. sum_of_squares: sum of Y^2 over all paths.

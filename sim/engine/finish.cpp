@@ -5,45 +5,63 @@
 #include <map>
 
 #include "models/hazard/compile.hpp"
+#include "sim/engine/convergence.hpp"
 #include "sim/engine/estimators.hpp"
 
 namespace credence {
 namespace {
 
-std::vector<double> sums_of(const SumsByDraw& by_draw, std::size_t at) {
-  std::vector<double> sums;
-  for (const auto& draw : by_draw) sums.push_back(draw[at].value());
-  return sums;
-}
+// What the cells lack of the precision asked for, if any was.
+class PrecisionCheck {
+ public:
+  PrecisionCheck(const RunSpec& asked, const FinishedRun& run) : asked_(asked), run_(run) {}
 
-std::vector<double> differences_of(const SumsByDraw& a, const SumsByDraw& b, std::size_t at) {
-  std::vector<double> sums;
-  for (std::size_t draw = 0; draw < a.size(); ++draw)
-    sums.push_back(a[draw][at].minus(b[draw][at]));
-  return sums;
-}
+  Convergence judge(const CellSummary& cell) {
+    if (!asked_.precision) return Convergence::reached;
+    const Shortfall shortfall =
+        shortfall_of_cell(cell, static_cast<double>(run_.n_draws),
+                          static_cast<double>(run_.n_paths_per_draw), *asked_.precision);
+    n_open_ += shortfall.convergence == Convergence::reached ? 0 : 1;
+    worst_ = larger_of(worst_, shortfall);
+    return shortfall.convergence;
+  }
 
-HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at) {
-  const auto per_draw = static_cast<double>(run.n_paths_per_draw);
-  const DrawSummary scenario = summarise_draws(sums_of(run.scenario.by_draw, at), per_draw,
-                                               run.scenario.tally.squares[at].value());
-  const DrawSummary baseline = summarise_draws(sums_of(run.baseline.by_draw, at), per_draw,
-                                               run.baseline.tally.squares[at].value());
-  const DrawSummary difference =
-      summarise_draws(differences_of(run.scenario.by_draw, run.baseline.by_draw, at), per_draw,
-                      run.difference_squares[at].value());
+  [[nodiscard]] std::optional<PrecisionForecast> forecast() const {
+    if (!asked_.precision) return std::nullopt;
+    PrecisionForecast forecast{*asked_.precision, n_open_, worst_.convergence, 0, 0};
+    if (n_open_ == 0) return forecast;
+    forecast.n_draws_needed = whole(worst_.n_draws);
+    forecast.n_paths_needed = whole(worst_.n_draws * worst_.n_paths_per_draw);
+    return forecast;
+  }
+
+ private:
+  static std::uint64_t whole(double number) {
+    constexpr double most = 0x1p62;
+    return static_cast<std::uint64_t>(std::min(number, most));
+  }
+
+  const RunSpec& asked_;
+  const FinishedRun& run_;
+  Shortfall worst_;
+  std::size_t n_open_ = 0;
+};
+
+HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at, PrecisionCheck& precision) {
+  const CellSummary cell = summarise_cell(run.sums, at, run.n_draws, run.n_paths_per_draw);
   HorizonForecast forecast;
-  forecast.probability = std::clamp(scenario.mean, 0.0, 1.0);
-  forecast.monte_carlo_standard_error = scenario.standard_error;
-  forecast.belief_p05 = scenario.belief_p05;
-  forecast.belief_p95 = scenario.belief_p95;
-  forecast.baseline_probability = std::clamp(baseline.mean, 0.0, 1.0);
-  forecast.baseline_standard_error = baseline.standard_error;
+  forecast.probability = std::clamp(cell.scenario.mean, 0.0, 1.0);
+  forecast.monte_carlo_standard_error = cell.scenario.standard_error;
+  forecast.belief_p05 = cell.scenario.belief_p05;
+  forecast.belief_p95 = cell.scenario.belief_p95;
+  forecast.baseline_probability = std::clamp(cell.baseline.mean, 0.0, 1.0);
+  forecast.baseline_standard_error = cell.baseline.standard_error;
   forecast.difference =
-      run.is_own_baseline ? 0.0 : forecast.probability - forecast.baseline_probability;
-  forecast.difference_standard_error = run.is_own_baseline ? 0.0 : difference.standard_error;
-  forecast.n_recognised = run.scenario.tally.levels[at * n_levels + recognition_level];
-  forecast.n_recognised_baseline = run.baseline.tally.levels[at * n_levels + recognition_level];
+      run.is_own_baseline() ? 0.0 : forecast.probability - forecast.baseline_probability;
+  forecast.difference_standard_error = cell.difference.standard_error;
+  forecast.n_recognised = run.scenario().levels[at * n_levels + recognition_level];
+  forecast.n_recognised_baseline = run.baseline().levels[at * n_levels + recognition_level];
+  forecast.convergence = precision.judge(cell);
   return forecast;
 }
 
@@ -78,7 +96,8 @@ std::vector<TimeQuantile> time_quantiles(const Tally& tally, std::uint32_t state
   return quantiles;
 }
 
-StateForecast state_forecast(const Experiment& scenario, const FinishedRun& run, std::size_t i) {
+StateForecast state_forecast(const Experiment& scenario, const FinishedRun& run, std::size_t i,
+                             PrecisionCheck& precision) {
   const State& state = scenario.inquiry.world.states[i];
   StateForecast forecast;
   forecast.iso3 = state.iso3;
@@ -88,12 +107,12 @@ StateForecast state_forecast(const Experiment& scenario, const FinishedRun& run,
   const auto& dates = scenario.inquiry.clock.report_dates;
   for (std::size_t h = 0; h < dates.size(); ++h) {
     const std::size_t at = i * dates.size() + h;
-    forecast.horizons.push_back(horizon_forecast(run, at));
+    forecast.horizons.push_back(horizon_forecast(run, at, precision));
     forecast.horizons.back().date = dates[h];
     const double probability = forecast.horizons.back().probability;
-    forecast.levels.push_back({dates[h], level_shares(run.scenario.tally, at, probability)});
+    forecast.levels.push_back({dates[h], level_shares(run.scenario(), at, probability)});
   }
-  forecast.time_quantiles = time_quantiles(run.scenario.tally, static_cast<std::uint32_t>(i));
+  forecast.time_quantiles = time_quantiles(run.scenario(), static_cast<std::uint32_t>(i));
   return forecast;
 }
 
@@ -113,8 +132,8 @@ std::vector<double> shares_of(const std::vector<std::int64_t>& counts, std::int6
 }
 
 CountForecast count_forecast(const FinishedRun& run, std::size_t report, Date date) {
-  const Tally& scenario = run.scenario.tally;
-  const Tally& baseline = run.baseline.tally;
+  const Tally& scenario = run.scenario();
+  const Tally& baseline = run.baseline();
   const std::vector<std::int64_t> counts = counts_at(scenario, report);
   CountForecast forecast;
   forecast.date = date;
@@ -197,43 +216,47 @@ double variance_of_counts(const Tally& tally) {
 }
 
 double count_variance_ratio(const FinishedRun& run) {
-  const auto n = static_cast<double>(run.scenario.tally.n_paths);
+  const auto n = static_cast<double>(run.scenario().n_paths);
   const auto mean = [](const Tally& tally) {
     double sum = 0.0;
     for (const std::int64_t count : tally.indicator) sum += static_cast<double>(count);
     return sum / static_cast<double>(tally.n_paths);
   };
-  const double difference = mean(run.scenario.tally) - mean(run.baseline.tally);
-  const double paired = run.count_difference_squares.value() / n - difference * difference;
+  const double difference = mean(run.scenario()) - mean(run.baseline());
+  const double paired = run.sums.count_difference_squares.value() / n - difference * difference;
   const double independent =
-      variance_of_counts(run.scenario.tally) + variance_of_counts(run.baseline.tally);
+      variance_of_counts(run.scenario()) + variance_of_counts(run.baseline());
   return paired > 0.0 ? independent / paired : 0.0;
 }
 
 }  // namespace
 
 Forecast finish_forecast(const Experiment& scenario, FinishedRun& run) {
-  run.scenario.tally.followers.fold();
-  run.scenario.tally.act_days.fold();
+  Tally& tally = run.sums.scenario.tally;
+  tally.followers.fold();
+  tally.act_days.fold();
   const World& world = scenario.inquiry.world;
   Forecast forecast;
   forecast.seed = scenario.run.seed;
   forecast.n_draws = run.n_draws;
   forecast.n_paths = run.n_draws * run.n_paths_per_draw;
   forecast.partial = run.partial;
-  forecast.is_own_baseline = run.is_own_baseline;
+  forecast.is_own_baseline = run.is_own_baseline();
+  PrecisionCheck precision(scenario.run, run);
   for (std::size_t i = 0; i < world.states.size(); ++i)
-    forecast.states.push_back(state_forecast(scenario, run, i));
+    forecast.states.push_back(state_forecast(scenario, run, i, precision));
+  forecast.precision = precision.forecast();
+  forecast.converged = !forecast.precision || forecast.precision->n_open == 0;
   const std::vector<Date> dates = count_dates(scenario.inquiry.clock);
   for (std::size_t report = 0; report < dates.size(); ++report) {
     forecast.count.push_back(count_forecast(run, report, dates[report]));
   }
-  forecast.followers = follower_forecasts(world, run.scenario.tally);
-  check_martingale(forecast.checks, world, run.scenario.tally);
-  check_martingale(forecast.checks, world, run.baseline.tally);
-  forecast.checks.hazards_finite = run.scenario.tally.is_finite && run.baseline.tally.is_finite;
+  forecast.followers = follower_forecasts(world, tally);
+  check_martingale(forecast.checks, world, run.scenario());
+  if (!run.is_own_baseline()) check_martingale(forecast.checks, world, run.baseline());
+  forecast.checks.hazards_finite = run.scenario().is_finite && run.baseline().is_finite;
   forecast.checks.levels_sum_to_one = levels_sum_to_one(forecast.states);
-  forecast.count_variance_ratio = run.is_own_baseline ? 0.0 : count_variance_ratio(run);
+  forecast.count_variance_ratio = run.is_own_baseline() ? 0.0 : count_variance_ratio(run);
   return forecast;
 }
 

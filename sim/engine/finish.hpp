@@ -1,32 +1,21 @@
 #pragma once
 
-#include <vector>
-
+#include "sim/engine/block_sums.hpp"
 #include "sim/engine/forecast.hpp"
-#include "sim/engine/tally.hpp"
 #include "sim/experiment/experiment.hpp"
 
 namespace credence {
 
-/// Sums of Y by draw, state and headline: [draw][state * n_headlines + headline].
-using SumsByDraw = std::vector<std::vector<FixedSum>>;
-
-/// One simulated experiment: its pooled tally and its sums by draw.
-struct Simulated {
-  Tally tally;
-  SumsByDraw by_draw;
-};
-
-/// All that a finished (or stopped) run has summed up. `difference_squares` by state and headline.
+/// All that a finished (or stopped) run has summed up.
 struct FinishedRun {
-  Simulated scenario;
-  Simulated baseline;
-  std::vector<FixedSum> difference_squares;
-  FixedSum count_difference_squares;  ///< of the counts at the horizon
-  std::uint64_t n_draws = 0;
+  BlockSums sums;
+  std::uint64_t n_draws = 0;  ///< the first draws, which have n_paths_per_draw paths each
   std::uint64_t n_paths_per_draw = 0;
   bool partial = false;
-  bool is_own_baseline = false;
+
+  [[nodiscard]] bool is_own_baseline() const { return !sums.baseline; }
+  [[nodiscard]] const Tally& scenario() const { return sums.scenario.tally; }
+  [[nodiscard]] const Tally& baseline() const { return sums.baseline_or_same().tally; }
 };
 
 /// Turns sums into a forecast (docs/model/estimators.md).

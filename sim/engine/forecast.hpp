@@ -10,6 +10,22 @@
 
 namespace credence {
 
+/// What keeps a number from the precision that was asked for.
+enum class Convergence : std::uint8_t {
+  reached,      ///< or none was asked for
+  needs_paths,  ///< more paths per draw would do
+  needs_draws   ///< the spread between draws alone is too large: only more draws help
+};
+
+/// The precision that was asked for, and what it would take where it was not reached.
+struct PrecisionForecast {
+  double target = 0.0;  ///< Monte Carlo standard error
+  std::size_t n_open = 0;  ///< states and report dates that did not reach it
+  Convergence convergence = Convergence::reached;  ///< needs_draws if one of them does
+  std::uint64_t n_paths_needed = 0;  ///< estimated, for all of them; 0: reached
+  std::uint64_t n_draws_needed = 0;
+};
+
 /// One state at one report date, scenario against baseline. Probabilities of standing at level 5.
 struct HorizonForecast {
   Date date;
@@ -23,6 +39,7 @@ struct HorizonForecast {
   double difference_standard_error = 0.0;
   std::int64_t n_recognised = 0;  ///< paths on which the state stands at 5: the plain count
   std::int64_t n_recognised_baseline = 0;
+  Convergence convergence = Convergence::reached;  ///< of probability, baseline and difference
 };
 
 struct LevelForecast {
@@ -89,7 +106,8 @@ struct Forecast {
   std::uint64_t n_paths = 0;  ///< finished ones
   std::uint64_t n_draws = 0;
   bool partial = false;  ///< stopped before the end: the finished prefix of blocks
-  bool converged = true;
+  bool converged = true;                      ///< every cell reached the precision asked for
+  std::optional<PrecisionForecast> precision;  ///< absent: none was asked for
   bool is_own_baseline = false;             ///< the scenario changes nothing: simulated once
   std::vector<StateForecast> states;        ///< in the order of World::states
   std::vector<CountForecast> count;         ///< ascending dates

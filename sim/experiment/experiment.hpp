@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "models/core/inquiry.hpp"
@@ -14,6 +15,9 @@ struct RunSpec {
   std::uint64_t seed = 20250805;
   std::uint64_t n_paths = 100000;  ///< a multiple of n_draws
   std::uint64_t n_draws = 2000;    ///< 1: the mean belief
+  /// Target Monte Carlo standard error: the run stops as soon as it is reached, and n_paths is the
+  /// most it may take. Absent: all n_paths are run.
+  std::optional<double> precision;
 
   [[nodiscard]] std::uint64_t paths_per_draw() const { return n_paths / n_draws; }
 };

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+#include "models/hazard/program.hpp"
+#include "sim/engine/block_sums.hpp"
+#include "sim/engine/clear_kernel.hpp"
+#include "sim/engine/stages.hpp"
+#include "sim/experiment/experiment.hpp"
+
+namespace credence {
+
+/// Simulates blocks: a pure function of the experiments, their control coefficients and the block,
+/// so that any thread or process may do any block.
+class BlockWorker {
+ public:
+  /// Runs the pilots. A null baseline: the scenario is its own. The experiments must outlive it.
+  BlockWorker(const Experiment& scenario, const Experiment* baseline, unsigned n_threads);
+
+  [[nodiscard]] BlockSums operator()(const Block& block) const;
+
+ private:
+  void work_alone(const PathRange& range, BlockSums& sums) const;
+  void work_pair(const PathRange& range, BlockSums& sums) const;
+  [[nodiscard]] double count_at_end(const PathOutcome& outcome) const;
+
+  const Experiment& scenario_;
+  const Experiment* baseline_;
+  TallyShape shape_;
+  Noise noise_;
+  std::vector<double> control_;
+  std::vector<double> baseline_control_;
+};
+
+}  // namespace credence
