@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include "app/command.hpp"
@@ -10,13 +8,6 @@
 
 namespace credence {
 namespace {
-
-namespace fs = std::filesystem;
-
-bool is_run(const std::string& word) {
-  std::error_code ignored;
-  return fs::is_directory(word, ignored) || word.ends_with(".json");
-}
 
 void expect_same(bool same, std::string_view what) {
   if (!same) {

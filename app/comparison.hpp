@@ -51,6 +51,9 @@ struct StoredRun {
   std::vector<State> states;
 };
 
+/// Whether a word of the command line means a run (a folder, a .json file) and no scenario.
+[[nodiscard]] bool is_run(const std::string& word);
+
 /// Reads result.json of a run folder (or the file itself). Throws InputError (case_or_data).
 [[nodiscard]] StoredRun read_stored_run(const std::filesystem::path& path);
 

@@ -63,6 +63,11 @@ StoredRun run_of(const Json& json) {
 
 }  // namespace
 
+bool is_run(const std::string& word) {
+  std::error_code ignored;
+  return fs::is_directory(word, ignored) || word.ends_with(".json");
+}
+
 StoredRun read_stored_run(const fs::path& path) {
   std::error_code ignored;
   const fs::path file = fs::is_directory(path, ignored) ? path / "result.json" : path;

@@ -32,3 +32,9 @@ if(TARGET yaml-cpp::yaml-cpp)
 else()
   target_link_libraries(yaml_cpp INTERFACE yaml-cpp)
 endif()
+
+# MPI is optional: its C interface, as C++ sees it without the old C++ bindings.
+if(CREDENCE_MPI AND NOT CREDENCE_SANITIZE AND NOT CREDENCE_COVERAGE)
+  set(MPI_CXX_SKIP_MPICXX ON)
+  find_package(MPI QUIET COMPONENTS CXX)
+endif()
