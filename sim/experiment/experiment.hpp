@@ -17,7 +17,7 @@ struct RunSpec {
   std::uint64_t n_draws = 2000;    ///< 1: the mean belief
   /// Target Monte Carlo standard error: the run stops as soon as it is reached, and n_paths is the
   /// most it may take. Absent: all n_paths are run.
-  std::optional<double> precision;
+  std::optional<double> precision = std::nullopt;
 
   [[nodiscard]] std::uint64_t paths_per_draw() const { return n_paths / n_draws; }
 };
