@@ -19,6 +19,12 @@ class BlockWorker {
 
   [[nodiscard]] BlockSums operator()(const Block& block) const;
 
+  [[nodiscard]] const TallyShape& shape() const { return shape_; }
+  [[nodiscard]] Paired paired() const { return baseline_ ? Paired::yes : Paired::no; }
+  /// Control coefficients by state; of the baseline, if there is one.
+  [[nodiscard]] const std::vector<double>& control() const { return control_; }
+  [[nodiscard]] const std::vector<double>& baseline_control() const { return baseline_control_; }
+
  private:
   void work_alone(const PathRange& range, BlockSums& sums) const;
   void work_pair(const PathRange& range, BlockSums& sums) const;

@@ -1,13 +1,13 @@
 #include "sim/engine/clear_kernel.hpp"
 
-#include "sim/engine/path_simulator.hpp"
+#include "sim/engine/clear_path.hpp"
 
 namespace credence {
 
 void run_paths(const HazardProgram& program, const PathRange& range, const Noise& noise,
                const std::function<void(std::uint64_t, const PathOutcome&)>& take) {
   const RateTables tables(program);
-  PathSimulator simulator(tables);
+  ClearPath simulator(tables);
   PathOutcome outcome;
   for (std::uint64_t k = range.first; k < range.last; ++k) {
     simulator.run(k * range.n_draws + range.draw, noise, outcome);
@@ -20,8 +20,8 @@ void run_path_pairs(const HazardProgram& baseline, const HazardProgram& scenario
                     const std::function<void(const PathOutcome&, const PathOutcome&)>& take) {
   const RateTables baseline_tables(baseline);
   const RateTables scenario_tables(scenario);
-  PathSimulator baseline_simulator(baseline_tables);
-  PathSimulator scenario_simulator(scenario_tables);
+  ClearPath baseline_simulator(baseline_tables);
+  ClearPath scenario_simulator(scenario_tables);
   PathOutcome baseline_outcome;
   PathOutcome scenario_outcome;
   for (std::uint64_t k = range.first; k < range.last; ++k) {

@@ -2,7 +2,7 @@
 #include <limits>
 
 #include "models/core/elementary.hpp"
-#include "sim/engine/path_simulator.hpp"
+#include "sim/engine/path_dynamics.hpp"
 
 namespace credence {
 namespace {
@@ -11,38 +11,24 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-PathSimulator::NextEvent PathSimulator::next_event() {
-  NextEvent next{Next::cell_end, cell_end_, 0};
+// What is due next besides the clocks of states and blocs, before `end`.
+PathDynamics::NextEvent PathDynamics::next_appointment(double end) const {
+  NextEvent next{Next::end, end, 0};
   const auto offer = [&](Next what, double time, std::size_t index) {
-    if (time < next.time ||
-        (time == next.time && next.what != Next::cell_end && what < next.what)) {
+    if (time < next.time || (time == next.time && next.what != Next::end && what < next.what))
       next = {what, time, index};
-    }
   };
   if (next_timed_ < timed_order_.size())
     offer(Next::timed, timed_order_[next_timed_].first, next_timed_);
   for (std::size_t s = 0; s < arrivals_.size(); ++s) offer(Next::arrival, arrivals_[s].next, s);
   for (std::size_t r = 0; r < running_.size(); ++r) offer(Next::shock_end, running_[r].end, r);
-  for (std::size_t b = 0; b < blocs_.size(); ++b) {
-    const BlocClock& bloc = blocs_[b];
-    if (bloc.rate <= 0.0) continue;
-    const double left = std::max(0.0, bloc.target - bloc.consumed);
-    offer(Next::decision, bloc.since + left / bloc.rate, b);
-  }
-  for (std::size_t c = 0; c < candidates_.size(); ++c) {
-    const Candidate& candidate = candidates_[c];
-    const bool earlier_in_order = next.what == Next::clock && candidate.time == next.time &&
-                                  (candidate.state < candidates_[next.index].state ||
-                                   (candidate.state == candidates_[next.index].state &&
-                                    candidate.channel < candidates_[next.index].channel));
-    if (candidate.time < next.time || earlier_in_order) next = {Next::clock, candidate.time, c};
-  }
   return next;
 }
 
-void PathSimulator::happen(const NextEvent& event) {
+void PathDynamics::happen(const NextEvent& event) {
   switch (event.what) {
-    case Next::cell_end:
+    case Next::end:
+    case Next::clock:
       return;
     case Next::timed:
       ++next_timed_;
@@ -70,13 +56,10 @@ void PathSimulator::happen(const NextEvent& event) {
     case Next::decision:
       decide(event.index, event.time);
       return;
-    case Next::clock:
-      ring(candidates_[event.index]);
-      return;
   }
 }
 
-void PathSimulator::ring(Candidate candidate) {
+void PathDynamics::ring(Candidate candidate) {
   const std::uint32_t i = candidate.state;
   const std::size_t k = candidate.channel;
   touch(i, candidate.time);
@@ -101,7 +84,7 @@ void PathSimulator::ring(Candidate candidate) {
   }
 }
 
-void PathSimulator::act(const TimedAct& timed, double time) {
+void PathDynamics::act(const TimedAct& timed, double time) {
   const std::uint32_t i = timed.state;
   switch (timed.kind) {
     case TimedKind::shift_on:
@@ -114,7 +97,7 @@ void PathSimulator::act(const TimedAct& timed, double time) {
         on.erase(std::remove(on.begin(), on.end(), timed.number), on.end());
       std::sort(on.begin(), on.end());
       refresh_shift(i);
-      moved(i);
+      pull_changed(i);
       return;
     }
     case TimedKind::edge_change:
@@ -148,20 +131,21 @@ void PathSimulator::act(const TimedAct& timed, double time) {
 
 // At level 5 a bar has nothing to bar; touching nobody then keeps "nothing changes" exact to the
 // bit.
-void PathSimulator::change_bars(std::uint32_t i, int change, double time) {
+void PathDynamics::change_bars(std::uint32_t i, int change, double time) {
   bars_[i] += change;
   if (level_[i] == 5) return;
   touch(i, time);
   update_risk_of_joining(i);
-  moved(i);
+  level_changed(i);
 }
 
-void PathSimulator::decide(std::size_t b, double time) {
+void PathDynamics::decide(std::size_t b, double time) {
   BlocClock& bloc = blocs_[b];
   const JointBloc& joint = program_.joint[b];
   const std::uint64_t n = bloc.n_decisions++;
+  touch_bloc(b, time);
   bloc.consumed = bloc.target;
-  bloc.since = time;
+  bloc.touched = true;
   bloc.target += noise_->exponential(Purpose::joint_decisions, {path_, joint.noise_slot, 0, n + 1});
   std::vector<std::uint32_t> joiners;
   for (std::size_t p = 0; p < joint.members.size(); ++p) {
@@ -171,16 +155,15 @@ void PathSimulator::decide(std::size_t b, double time) {
         noise_->uniform(Purpose::joining, {path_, program_.state_slot[i], joint.noise_slot, n});
     if (u < joint.join_probability[p]) joiners.push_back(i);
   }
-  bloc_is_touched_[b] = 1;
   join(joiners, time);
 }
 
-void PathSimulator::join(const std::vector<std::uint32_t>& joiners, double time) {
+void PathDynamics::join(const std::vector<std::uint32_t>& joiners, double time) {
   for (const std::uint32_t i : joiners) rise(i, time);
 }
 
 // A decision at a known instant: the chance to join is part of A, its variance p (1 - p).
-void PathSimulator::decide_beforehand(const TimedAct& timed, double time) {
+void PathDynamics::decide_beforehand(const TimedAct& timed, double time) {
   std::vector<std::uint32_t> joiners;
   for (std::size_t p = 0; p < timed.members.size(); ++p) {
     const std::uint32_t i = timed.members[p];
@@ -195,7 +178,7 @@ void PathSimulator::decide_beforehand(const TimedAct& timed, double time) {
   join(joiners, time);
 }
 
-void PathSimulator::arrive(std::size_t s, std::uint64_t n, double time) {
+void PathDynamics::arrive(std::size_t s, std::uint64_t n, double time) {
   const RandomShock& shock = program_.random_shocks[s];
   RunningShock running{s, time, never, 1.0};
   if (shock.duration == ShockDuration::fixed) running.end = time + shock.duration_years;
@@ -205,38 +188,38 @@ void PathSimulator::arrive(std::size_t s, std::uint64_t n, double time) {
                    noise_->exponential(Purpose::named_shocks, {path_, shock.noise_slot, 1, n});
   }
   if (shock.duration == ShockDuration::half_life) {
-    running.strength = exp2_of(-0.5 * (cell_end_ - time) / shock.duration_years);
+    running.strength = exp2_of(-0.5 * (end_of_cell() - time) / shock.duration_years);
   }
   running_.push_back(running);
   shocks_changed(shock, time);
 }
 
-void PathSimulator::shocks_changed(const RandomShock& shock, double time) {
+void PathDynamics::shocks_changed(const RandomShock& shock, double time) {
   for (std::uint32_t i = 0; i < n_; ++i) {
     if (shock.log_shift[i] == 0.0) continue;
     touch(i, time);
     sum_shocks(i);
-    moved(i);
+    pull_changed(i);
   }
 }
 
-void PathSimulator::change_edge(const TimedAct& timed, double time) {
+void PathDynamics::change_edge(const TimedAct& timed, double time) {
   Edge& edge = edges_[timed.state][timed.number];
   const double change = timed.log_multiplier - edge.log_multiplier;
   edge.log_multiplier = timed.log_multiplier;
   if (recognised_[timed.state] == 0 || change == 0.0) return;
   touch(edge.target, time);
   log_edges_[edge.target] += change;
-  moved(edge.target);
+  pull_changed(edge.target);
 }
 
-void PathSimulator::set_level(std::uint32_t i, int level, double time) {
+void PathDynamics::set_level(std::uint32_t i, int level, double time) {
   touch(i, time);
   level_[i] = static_cast<std::uint8_t>(level);
-  moved(i);
+  level_changed(i);
 }
 
-void PathSimulator::rise(std::uint32_t i, double time) {
+void PathDynamics::rise(std::uint32_t i, double time) {
   touch(i, time);
   level_[i] = 5;
   recognised_[i] = 1;
@@ -246,17 +229,16 @@ void PathSimulator::rise(std::uint32_t i, double time) {
     withdrawn_[i] = 0;
     for (const auto& membership : tables_.groups_of[i]) --n_withdrawn_in_[membership.group];
   }
-  // The groups' counts go first: the state's own share must not count itself.
+  // The groups' counts go first: fellows are told of a share that holds the act.
   for (const auto& membership : tables_.groups_of[i]) ++n_recognised_in_[membership.group];
   update_risk_of_joining(i);
-  refresh_shares(i);
-  moved(i);
+  level_changed(i);
   tell_ties(i, time, 1.0);
-  tell_fellows(i, time);
+  tell_fellows(i, time, true);
   tell_world(time, 1);
 }
 
-void PathSimulator::fall(std::uint32_t i, int level, double time) {
+void PathDynamics::fall(std::uint32_t i, int level, double time) {
   touch(i, time);
   level_[i] = static_cast<std::uint8_t>(level);
   recognised_[i] = 0;
@@ -266,106 +248,115 @@ void PathSimulator::fall(std::uint32_t i, int level, double time) {
     ++n_withdrawn_in_[membership.group];
   }
   update_risk_of_joining(i);
-  refresh_shares(i);
-  moved(i);
+  level_changed(i);
   tell_ties(i, time, -1.0);
-  tell_fellows(i, time);
+  tell_fellows(i, time, false);
   tell_world(time, -1);
 }
 
-void PathSimulator::tell_ties(std::uint32_t i, double time, double sign) {
-  if (edges_.empty()) return;
-  for (const Edge& edge : edges_[i]) {
+void PathDynamics::tell_ties(std::uint32_t i, double time, double sign) {
+  if (program_.edges.empty()) return;
+  for (const Edge& edge : edges_of(i)) {
     if (edge.log_multiplier == 0.0) continue;
     touch(edge.target, time);
     log_edges_[edge.target] += sign * edge.log_multiplier;
-    moved(edge.target);
+    pull_changed(edge.target);
   }
 }
 
-void PathSimulator::tell_fellows(std::uint32_t i, double time) {
-  const bool share = program_.share_coefficient != 0.0;
+void PathDynamics::tell_fellows(std::uint32_t i, double time, bool rises) {
   const bool pulse = program_.pulse_coefficient != 0.0;
-  const bool withdrawing = program_.group_withdrawal_coefficient != 0.0;
-  if (!share && !pulse && !withdrawing) return;
-  for (const auto& membership : tables_.groups_of[i]) {
-    for (const std::uint32_t fellow : program_.groups[membership.group].members) {
-      if (fellow == i) continue;
-      touch(fellow, time);
-      refresh_shares(fellow);
-      fresh_act_[fellow] = freshest_fellow_act(fellow);
-      // Until the cell ends an act of this instant has age 0; others keep the age of the cell's
-      // middle.
-      const double now =
-          fresh_act_[fellow] == time ? time : 0.5 * (program_.cell_edges[cell_] + cell_end_);
-      refresh_pulse(fellow, std::max(0.0, now - fresh_act_[fellow]));
+  if (!pulse && program_.share_coefficient == 0.0 && program_.group_withdrawal_coefficient == 0.0)
+    return;
+  for (const std::uint32_t fellow : tables_.fellows_of[i]) {
+    touch(fellow, time);
+    const double share = log_share_[fellow];
+    const double withdrawn_share = log_withdrawn_share_[fellow];
+    refresh_shares(fellow);
+    const bool shifted =
+        log_share_[fellow] != share || log_withdrawn_share_[fellow] != withdrawn_share;
+    // No act is fresher than one of this instant.
+    const double fresh = rises && pulse ? time : freshest_fellow_act(fellow);
+    const bool fresher = fresh != fresh_act_[fellow];
+    if (fresher) freshen(fellow, fresh, time);
+    if (shifted)
+      pull_changed(fellow);
+    else if (fresher)
       moved(fellow);
-    }
   }
 }
 
-void PathSimulator::tell_world(double time, int sign) {
+// Until the cell ends an act of this instant has age 0; others keep the age of the cell's middle.
+void PathDynamics::freshen(std::uint32_t i, double fresh, double time) {
+  fresh_act_[i] = fresh;
+  restart_series(i, time, fresh == time ? 0.0 : std::max(0.0, middle_of_cell() - fresh));
+  integral_since_[recognition][i] = 0.0;
+  integral_since_[up][i] = 0.0;
+  for (const auto& membership : tables_.blocs_of[i]) blocs_[membership.group].restarts = true;
+}
+
+void PathDynamics::tell_world(double time, int sign) {
   n_recognised_ += sign;
   if (tables_.world_factor.empty()) return;
-  for (std::uint32_t i = 0; i < n_; ++i) {
-    touch(i, time);
-    moved(i);
-  }
+  touch_everyone(time);
+  set_world();
+  refresh_all_factors();
+  for (std::size_t b = 0; b < blocs_.size(); ++b) touch_bloc(b, time);
+  everyone_moved();
 }
 
 // Brings a state's clocks up to date before something about it changes.
-void PathSimulator::touch(std::uint32_t i, double time) {
-  const double elapsed = time - since_[i];
+void PathDynamics::touch(std::uint32_t i, double time) {
   for (std::size_t k = 0; k < n_channels; ++k) {
-    if (tables_.has_channel[k]) consumed_[k][i] += rate_[k][i] * elapsed;
+    if (tables_.has_channel[k]) commit(k, i, time);
   }
-  since_[i] = time;
   for (const auto& membership : tables_.blocs_of[i]) {
-    BlocClock& bloc = blocs_[membership.group];
-    bloc.consumed += bloc.rate * (time - bloc.since);
-    bloc.since = time;
-    bloc_is_touched_[membership.group] = 1;
+    touch_bloc(membership.group, time);
+    blocs_[membership.group].touched = true;
   }
 }
 
-void PathSimulator::moved(std::uint32_t i) {
+void PathDynamics::commit(std::size_t k, std::uint32_t i, double time) {
+  const double now = integral(k, i, time);
+  if (capped_[k][i] != 0) {
+    consumed_[k][i] += program_.hazard_cap_per_year * (time - capped_since_[k][i]);
+    capped_since_[k][i] = time;
+  } else {
+    consumed_[k][i] += factor_[k][i] * (now - integral_since_[k][i]);
+  }
+  integral_since_[k][i] = now;
+}
+
+void PathDynamics::touch_bloc(std::size_t b, double time) {
+  BlocClock& bloc = blocs_[b];
+  bloc.consumed = bloc_consumed(bloc, b, time);
+  bloc.integral_since = bloc_integral(b, time);
+  bloc.capped_since = time;
+  bloc.pulled = true;
+}
+
+void PathDynamics::pull_changed(std::uint32_t i) {
   refresh_own_factors(i);
-  refresh_multipliers(i);
-  for (std::size_t k = 0; k < n_channels; ++k) {
-    if (tables_.has_channel[k]) rate_[k][i] = rate_of(k, i);
-  }
-  candidates_.erase(
-      std::remove_if(candidates_.begin(), candidates_.end(),
-                     [&](const Candidate& candidate) { return candidate.state == i; }),
-      candidates_.end());
-  offer_candidates(i);
+  refresh_static(i);
+  refresh_factors(i);
+  moved(i);
 }
 
-void PathSimulator::offer_candidates(std::uint32_t i) {
-  for (std::uint32_t k = 0; k < n_channels; ++k) {
-    if (!tables_.has_channel[k]) continue;
-    const double rate = rate_[k][i];
-    if (rate <= 0.0 || consumed_[k][i] + rate * (cell_end_ - since_[i]) < target_[k][i]) continue;
-    const double left = std::max(0.0, target_[k][i] - consumed_[k][i]);
-    candidates_.push_back({since_[i] + left / rate, i, k});
-  }
-}
-
-void PathSimulator::refresh_touched_blocs() {
-  for (std::size_t b = 0; b < blocs_.size(); ++b) {
-    if (bloc_is_touched_[b] == 0) continue;
-    refresh_bloc(b);
-    bloc_is_touched_[b] = 0;
-  }
+void PathDynamics::level_changed(std::uint32_t i) {
+  refresh_level_factors(i);
+  refresh_static(i);
+  refresh_factors(i);
+  moved(i);
 }
 
 // A from joint decisions grows only while the state can join one.
-void PathSimulator::update_risk_of_joining(std::uint32_t i) {
+void PathDynamics::update_risk_of_joining(std::uint32_t i) {
   const bool at_risk = is_at_risk_of_joining(i);
   for (const auto& membership : tables_.blocs_of[i]) {
     BlocClock& bloc = blocs_[membership.group];
     double& open_at = bloc.open_at[membership.position];
     if (at_risk == (open_at >= 0.0)) continue;
+    bloc.restarts = true;
     if (at_risk) {
       open_at = bloc.consumed;
     } else {
@@ -376,7 +367,7 @@ void PathSimulator::update_risk_of_joining(std::uint32_t i) {
   }
 }
 
-void PathSimulator::refresh_shift(std::uint32_t i) {
+void PathDynamics::refresh_shift(std::uint32_t i) {
   log_shift_[i] = {};
   for (const std::uint32_t number : shifts_on_[i]) {
     for (const TimedAct& timed : program_.timed) {

@@ -1,5 +1,6 @@
 #include "sim/engine/rate_tables.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "models/core/elementary.hpp"
@@ -16,6 +17,23 @@ std::vector<std::vector<RateTables::Membership>> turned_round(std::size_t n_stat
     for (std::uint32_t p = 0; p < members.size(); ++p) by_state[members[p]].push_back({g, p});
   }
   return by_state;
+}
+
+std::vector<std::vector<std::uint32_t>> fellows(
+    const HazardProgram& program,
+    const std::vector<std::vector<RateTables::Membership>>& groups_of) {
+  std::vector<std::vector<std::uint32_t>> fellows_of(groups_of.size());
+  for (std::uint32_t i = 0; i < groups_of.size(); ++i) {
+    std::vector<std::uint32_t>& fellows = fellows_of[i];
+    for (const auto& membership : groups_of[i]) {
+      const auto& members = program.groups[membership.group].members;
+      fellows.insert(fellows.end(), members.begin(), members.end());
+    }
+    std::sort(fellows.begin(), fellows.end());
+    fellows.erase(std::unique(fellows.begin(), fellows.end()), fellows.end());
+    fellows.erase(std::remove(fellows.begin(), fellows.end(), i), fellows.end());
+  }
+  return fellows_of;
 }
 
 std::vector<RateTables::NoiseBlock> blocks_of_noise(const std::vector<std::uint32_t>& slots) {
@@ -49,6 +67,7 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
       p.groups.size(), [&](std::size_t g) -> const auto& { return p.groups[g].members; });
   blocs_of = turned_round(
       p.n_states, p.joint.size(), [&](std::size_t b) -> const auto& { return p.joint[b].members; });
+  fellows_of = fellows(p, groups_of);
   noise_blocks = blocks_of_noise(p.state_slot);
   for (const double log_multiplier : p.world_log_multiplier) {
     world_factor.push_back(bounded(exp_of(log_multiplier)));
