@@ -7,6 +7,7 @@
 #include "app/json_text.hpp"
 #include "app/parse_arguments.hpp"
 #include "app/usage_error.hpp"
+#include "app/vector_choice.hpp"
 
 namespace credence {
 namespace {
@@ -49,6 +50,7 @@ ExitCode run_program(const std::vector<std::string>& arguments, const TerminalFa
   bool json = names(arguments, "--json");
   bool quiet = names(arguments, "--quiet");
   try {
+    choose_vector_target();
     const ParsedArguments parsed = parse_arguments(arguments);
     json = parsed.options.json;
     quiet = parsed.options.quiet;

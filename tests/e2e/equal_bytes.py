@@ -4,6 +4,7 @@
 # label: fast
 # timeout: 300
 import json
+import os
 import unittest
 
 from program import SHIPPED, SOURCE, THREE_STATES, ProgramTest, bytes_of
@@ -19,6 +20,20 @@ class EqualBytes(ProgramTest):
         for name in runs[0]:
             self.assertEqual(runs[0][name], runs[1][name], f"{name}: 1 and 2 threads")
             self.assertEqual(runs[0][name], runs[2][name], f"{name}: 1 and 7 threads")
+
+    def test_vector_instructions_change_no_byte_of_a_run(self):
+        def narrowed(target):
+            return dict(os.environ, CREDENCE_VECTOR_TARGET=target)
+
+        refused = self.bad(2, "--help", env=narrowed("widest")).stderr
+        self.assertIn("CREDENCE_VECTOR_TARGET is 'widest'", refused)
+        targets = refused.split("it has ")[1].split("\n")[0].split(", ")
+        self.assertEqual(targets[0], "baseline")
+        scenario = SHIPPED / "china-follows-russia.yaml"
+        free = bytes_of(self.run_into(self.scratch / "free", scenario, *FEW))
+        for target in targets:
+            run = self.run_into(self.scratch / target, scenario, *FEW, env=narrowed(target))
+            self.assertEqual(bytes_of(run), free, target)
 
     def test_another_seed_gives_other_numbers(self):
         one = self.json_of("run", THREE_STATES / "plain.yaml", "-o", self.scratch, "--paths", 4000)
