@@ -102,7 +102,7 @@ class PathDynamics {
   void draw_bloc_and_shock_clocks();
   void order_timed_acts();
   void report_until(double time);
-  void record_report(std::size_t report, double time);
+  virtual void record_report(std::size_t report, double time);
   void finish(double end);
 
   // path_rates.cpp: factors and exposures
@@ -208,6 +208,7 @@ class PathDynamics {
   std::vector<ArrivalClock> arrivals_;
   std::vector<RunningShock> running_;
   std::vector<std::vector<Edge>> edges_;  // own copy where the scenario changes ties
+  std::vector<double> joint_;             // by state: A from joint decisions, when asked for
 
  private:
   // What every path of the program begins with.
@@ -221,8 +222,7 @@ class PathDynamics {
 
   Start start_;
   bool edges_change_ = false;
-  mutable std::vector<double> integrals_;
-  std::vector<double> joint_;
+  std::vector<double> integrals_;
   [[nodiscard]] const std::vector<Edge>& edges_of(std::uint32_t i) const {
     return edges_change_ ? edges_[i] : program_.edges[i];
   }

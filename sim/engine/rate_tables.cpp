@@ -53,8 +53,6 @@ std::vector<RateTables::NoiseBlock> blocks_of_noise(const std::vector<std::uint3
 RateTables::RateTables(const HazardProgram& p) : program(&p) {
   for (std::size_t k = 0; k < n_channels; ++k) {
     has_channel[k] = !p.log_rate[k].empty();
-    rate[k].reserve(p.log_rate[k].size());
-    for (const double log_rate : p.log_rate[k]) rate[k].push_back(bounded(exp_of(log_rate)));
     for (const auto& addends : p.level_addend[k]) {
       std::array<double, n_levels> factors{};
       for (std::size_t level = 0; level < factors.size(); ++level)
@@ -72,6 +70,14 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
   for (const double log_multiplier : p.world_log_multiplier) {
     world_factor.push_back(bounded(exp_of(log_multiplier)));
     world_factor_up.push_back(bounded(exp_of(0.5 * log_multiplier)));
+  }
+}
+
+void RateTables::fill_rates() {
+  for (std::size_t k = 0; k < n_channels; ++k) {
+    rate[k].clear();
+    for (const double log_rate : program->log_rate[k])
+      rate[k].push_back(bounded(exp_of(log_rate)));
   }
 }
 

@@ -17,6 +17,8 @@ namespace credence {
 /// share.
 struct RateTables {
   explicit RateTables(const HazardProgram& program);
+  /// The clear engine's part.
+  void fill_rates();
 
   /// Where a state stands in a list of groups or blocs.
   struct Membership {
@@ -32,7 +34,7 @@ struct RateTables {
   const HazardProgram* program;
   std::array<bool, n_channels> has_channel{};
   std::array<std::vector<double>, n_channels>
-      rate;  ///< exp(log_rate); per year, before all factors
+      rate;  ///< exp(log_rate), per year, before all factors; fill_rates
   std::array<std::vector<std::array<double, n_levels>>, n_channels>
       level_factor;                                ///< exp(level_addend)
   std::vector<std::vector<Membership>> groups_of;  ///< by state

@@ -1,0 +1,157 @@
+#include <algorithm>
+
+#include "models/core/elementary.hpp"
+#include "models/core/elementary_batch.hpp"
+#include "sim/engine/fast_path.hpp"
+#include "sim/engine/path_vectors.hpp"
+
+namespace credence {
+
+// Pulses of an act from the current cell on. Fellows of one act share them.
+std::size_t FastPath::pulse_of_act(double act, double age_now) {
+  if (n_pulses_ > 0) {
+    const FastTables::Pulse& last = pulses_[n_pulses_ - 1];
+    if (last.act == act && last.first_cell == cell_ && last.age_now == age_now)
+      return n_pulses_ - 1;
+  }
+  if (pulses_.size() == n_pulses_) pulses_.emplace_back();
+  FastTables::Pulse& pulse = pulses_[n_pulses_];
+  memory_.fill_pulse(pulse, act, cell_);
+  memory_.set_pulse(pulse, cell_, age_now);
+  pulse.age_now = age_now;
+  return n_pulses_++;
+}
+
+void FastPath::restart_series(std::uint32_t i, double time, double age_now) {
+  if (series_of_[i] < 0) {
+    if (series_.size() == n_series_) series_.emplace_back();
+    series_of_[i] = static_cast<std::int32_t>(n_series_++);
+  }
+  Series& series = series_[static_cast<std::size_t>(series_of_[i])];
+  series.state = i;
+  series.pulse = pulse_of_act(fresh_act_[i], age_now);
+  series.begin = time;
+  series.first_cell = cell_;
+  const FastTables::Pulse& pulse = pulses_[series.pulse];
+  const std::size_t n = memory_.n_cells;
+  for (const std::size_t k : {recognition, up}) {
+    if (!tables_.has_channel[k]) continue;
+    auto& integral = series.integral[k];
+    integral.resize(n + 1);
+    const double* const plain = memory_.plain_rates(k, i);
+    const double* const factor = (k == recognition ? pulse.factor : pulse.factor_up).data();
+    double sum = 0.0 + plain[cell_] * factor[cell_] * (program_.cell_edges[cell_ + 1] - time);
+    integral[cell_] = 0.0;
+    integral[cell_ + 1] = sum;
+    for (std::size_t m = cell_ + 1; m < n; ++m) {
+      sum += plain[m] * factor[m] * memory_.lengths[m];
+      integral[m + 1] = sum;
+    }
+  }
+}
+
+// Log pulses of a state by cell, or null where no fellow has acted.
+const double* FastPath::log_pulses(std::uint32_t i) const {
+  if (series_of_[i] >= 0)
+    return pulses_[series_[static_cast<std::size_t>(series_of_[i])].pulse].log_pulse.data();
+  if (memory_.start_pulse_of[i] >= 0)
+    return memory_.start_pulses[static_cast<std::size_t>(memory_.start_pulse_of[i])]
+        .log_pulse.data();
+  return nullptr;
+}
+
+void FastPath::restart_bloc_series(std::size_t b, double time) {
+  fill_bloc_series(b, cell_, time);
+}
+
+void FastPath::fill_bloc_series(std::size_t b, std::size_t first_cell, double begin) {
+  const JointBloc& joint = program_.joint[b];
+  BlocSeries& series = series_of_bloc_[b];
+  const std::size_t n = memory_.n_cells;
+  series.rate.resize(n);
+  series.integral.resize(n + 1);
+  series.begin = begin;
+  series.first_cell = first_cell;
+  series.fresh = true;
+  double* const rate = series.rate.data();
+  std::fill(rate + first_cell, rate + n, 0.0);
+  int n_at_risk = 0;
+  for (const std::uint32_t i : joint.members) {
+    if (!is_at_risk_of_joining(i)) continue;
+    ++n_at_risk;
+    if (joint.nu_per_year >= 0.0) continue;
+    const double* const table = memory_.log_rates(i);
+    const double* const pulse = log_pulses(i);
+    if (pulse == nullptr) {
+      for (std::size_t m = first_cell; m < n; ++m) rate[m] += table[m];
+    } else {
+      for (std::size_t m = first_cell; m < n; ++m) rate[m] += table[m] + pulse[m];
+    }
+  }
+  if (n_at_risk > 0 && joint.nu_per_year >= 0.0) {
+    std::fill(rate + first_cell, rate + n, joint.nu_per_year);
+  } else if (n_at_risk > 0) {
+    for (std::size_t m = first_cell; m < n; ++m) rate[m] = joint.log_phi + rate[m] / n_at_risk;
+    exp_each(rate + first_cell, rate + first_cell, n - first_cell);
+    for (std::size_t m = first_cell; m < n; ++m) rate[m] = bounded(rate[m]);
+  }
+  double sum = 0.0 + rate[first_cell] * (program_.cell_edges[first_cell + 1] - begin);
+  series.integral[first_cell] = 0.0;
+  series.integral[first_cell + 1] = sum;
+  series.largest = rate[first_cell];
+  for (std::size_t m = first_cell + 1; m < n; ++m) {
+    sum += rate[m] * memory_.lengths[m];
+    series.integral[m + 1] = sum;
+    series.largest = std::max(series.largest, rate[m]);
+  }
+}
+
+// The common shocks of the whole path: z(m + 1) = rho z(m) + sqrt(1 - rho^2) sigma
+// (sqrt(w) e_0 + sqrt(1 - w) e_g), stationary start.
+void FastPath::draw_common_shocks() {
+  const CommonShocks& common = program_.common;
+  const std::size_t n_times = common.block_edges.size();
+  if (n_times == 0) return;
+  const std::size_t n_groups = common.group_slot.size();
+  const std::size_t n_words = 4 * common_blocks_.size();
+  const std::size_t width = n_groups + 1;
+  words_.resize(n_words * n_times);
+  noise_of_times(*noise_, Purpose::common_shocks, {path_, 0, 0, 0}, n_times, common_blocks_,
+                 words_);
+  uniforms_.resize(width * n_times);
+  for (std::size_t t = 0; t < n_times; ++t) {
+    for (std::size_t g = 0; g < width; ++g)
+      uniforms_[t * width + g] = uniform_of_bits(words_[t * n_words + common_word_[g]]);
+  }
+  normal_quantile_each(uniforms_.data(), uniforms_.data(), uniforms_.size());
+  common_up_.resize(n_groups * n_times);
+  common_.resize(n_groups * n_times);
+  const double of_world = sqrt_of(common.world_share);
+  const double of_group = sqrt_of(1.0 - common.world_share);
+  for (std::size_t t = 0; t < n_times; ++t) {
+    const double carried = t == 0 ? 0.0 : common.rho;
+    const double fresh = common.sigma * (t == 0 ? 1.0 : sqrt_of(1.0 - common.rho * common.rho));
+    const double* const e = uniforms_.data() + t * width;
+    double* const z = common_up_.data() + t * n_groups;
+    for (std::size_t g = 0; g < n_groups; ++g) {
+      const double before = t == 0 ? 0.0 : z[g - n_groups];
+      z[g] = carried * before + fresh * (of_world * e[0] + of_group * e[1 + g]);
+    }
+  }
+  for (std::size_t at = 0; at < common_.size(); ++at) common_[at] = 0.5 * common_up_[at];
+  exp_each(common_.data(), common_up_.data(), common_.size());
+  for (std::size_t at = 0; at < common_.size(); ++at) {
+    common_[at] = bounded(common_up_[at] * common_up_[at]);
+    common_up_[at] = bounded(common_up_[at]);
+  }
+}
+
+void FastPath::begin_common_block(std::int32_t number) {
+  touch_everyone(program_.cell_edges[cell_]);
+  const std::size_t at = static_cast<std::size_t>(number) * program_.common.group_slot.size();
+  spread_each(common_.data() + at, group_of_.data(), common_factor_.data(), n_padded_);
+  spread_each(common_up_.data() + at, group_of_.data(), common_factor_up_.data(), n_padded_);
+  refresh_all_factors();
+}
+
+}  // namespace credence
