@@ -38,3 +38,8 @@ if(CREDENCE_MPI AND NOT CREDENCE_SANITIZE AND NOT CREDENCE_COVERAGE)
   set(MPI_CXX_SKIP_MPICXX ON)
   find_package(MPI QUIET COMPONENTS CXX)
 endif()
+
+# Google Benchmark is for bench/ alone.
+if(CREDENCE_BENCH)
+  find_package(benchmark QUIET)
+endif()
