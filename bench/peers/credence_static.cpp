@@ -5,6 +5,7 @@
 
 #include "bench/peers/static_workload.hpp"
 #include "sim/engine/static_clear.hpp"
+#include "sim/engine/static_kernel.hpp"
 
 namespace credence::bench {
 namespace {
@@ -19,12 +20,18 @@ void run_clear(const StaticFamily& family, std::uint64_t n_trials, const Noise& 
   }
 }
 
-int run(const std::vector<std::string>& arguments) {
+int run(std::vector<std::string> arguments) {
+  const bool is_clear = arguments.at(0) == "--clear";
+  if (is_clear) arguments.erase(arguments.begin());
   const StaticFamily family = read_workload(arguments.at(0));
   const Noise noise(arguments.size() > 2 ? std::stoull(arguments[2]) : 1);
+  const std::uint64_t n_trials = std::stoull(arguments.at(1));
   StaticTally tally(family);
   const Stopwatch start = Stopwatch::now();
-  run_clear(family, std::stoull(arguments.at(1)), noise, tally);
+  if (is_clear)
+    run_clear(family, n_trials, noise, tally);
+  else
+    StaticKernel(family).run(0, n_trials, noise, tally);
   const Stopwatch stop = Stopwatch::now();
   nlohmann::json summary = summary_of(tally);
   const auto n = static_cast<double>(tally.n_trials);

@@ -1,0 +1,223 @@
+// The beginning of trials, 16 at a time: weights, luck, and the screen that rules out most states.
+// A header per target, in Highway's manner.
+
+#if defined(CREDENCE_STATIC_BEGIN_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef CREDENCE_STATIC_BEGIN_INL_H_
+#undef CREDENCE_STATIC_BEGIN_INL_H_
+#else
+#define CREDENCE_STATIC_BEGIN_INL_H_
+#endif
+
+#include <cstring>
+
+#include <hwy/highway.h>
+
+#include "models/core/elementary.hpp"
+#include "sim/engine/static_float-inl.h"
+#include "sim/engine/static_float.hpp"
+#include "sim/engine/static_pool.hpp"
+#include "sim/engine/static_shocks-inl.h"
+#include "sim/random/state_luck.hpp"
+#include "sim/random/threefry-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace credence::HWY_NAMESPACE {
+namespace {
+
+constexpr std::size_t n_fresh = StaticPool::n_fresh;
+constexpr std::size_t weights_per_sum = 6;
+
+/// Standard normals of the weights, and the bound of the error that rests on their length.
+HWY_INLINE void draw_normals(const StaticTables& tables, StaticPool& pool,
+                             const ThreefrySchedule& key, const FreshTrials& fresh) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const Floats d;
+  const HalfWords dw;
+  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t n_sums = (tables.n_weights + weights_per_sum - 1) / weights_per_sum;
+  for (std::size_t block = 0; 4 * block < tables.n_weights; ++block)
+    draw_words(key, fresh, block, 0, 0, pool.words.data() + 4 * block * n_fresh);
+  for (std::size_t t = 0; t < n_fresh; t += lanes) {
+    auto square = hn::Zero(d);
+    for (std::size_t k = 0; k < tables.n_weights; ++k) {
+      HalfWordVector low;
+      HalfWordVector high;
+      load_halves(pool.words.data() + k * n_fresh + t, low, high);
+      low = hn::Or(hn::And(low, hn::Set(dw, 0xfffff800U)), hn::Set(dw, 0x400U));
+      const auto z = normal_of(high, low);
+      hn::StoreU(z, d, pool.normals.data() + k * n_fresh + t);
+      square = fused(z, z, square);
+    }
+    const auto length = hn::Sqrt(square);
+    // Each of at most weights_per_sum + n_sums steps is wrong by half an ulp of a partial sum, and
+    // those are at most |x s| |z| together (Cauchy, Schwarz). Features and products are rounded
+    // once each. The normals are wrong by their own bound: a vector no longer than this.
+    const auto n_steps = static_cast<float>(weights_per_sum + n_sums + 2);
+    const float of_length = 1.01F * (n_steps * 0x1p-24F + static_float_error::normal);
+    const float of_zero = 1.01F * static_float_error::normal * 0.3F *
+                          static_cast<float>(sqrt_of(static_cast<double>(tables.n_weights)));
+    HWY_ALIGN float error[hn::MaxLanes(d)];
+    hn::Store(fused(length, constant(of_length), constant(of_zero)), d, error);
+    for (std::size_t l = 0; l < lanes; ++l) pool.shocks[fresh.place(t + l)].weight_error = error[l];
+  }
+}
+
+/// The high bits of all states' luck: a block of words serves eight states.
+HWY_INLINE void draw_luck(const StaticTables& tables, StaticPool& pool, const ThreefrySchedule& key,
+                          const FreshTrials& fresh) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const Words d;
+  const std::size_t lanes = hn::Lanes(d);
+  HWY_ALIGN std::uint64_t rows[4 * hn::MaxLanes(d)];
+  for (std::size_t block = 0; 8 * block < tables.n_states; ++block) {
+    for (std::size_t t = 0; t < n_fresh; t += lanes) {
+      WordVectors x = {hn::LoadU(d, fresh.draw.data() + t), hn::Set(d, block), hn::Zero(d),
+                       hn::Zero(d)};
+      threefry(key, x);
+      hn::StoreInterleaved4(x.w0, x.w1, x.w2, x.w3, d, rows);
+      for (std::size_t l = 0; l < lanes; ++l) {
+        std::memcpy(pool.bits.data() + fresh.place(t + l) * pool.width + 8 * block, rows + 4 * l,
+                    4 * sizeof(std::uint64_t));
+      }
+    }
+  }
+}
+
+/// Adds x z of some weights, for some vectors of states and some trials.
+template <std::size_t n_vectors, std::size_t n_trials>
+HWY_INLINE void predict(const StaticTables& tables, StaticPool& pool, const FreshTrials& fresh,
+                        std::size_t first_weight, std::size_t first_state,
+                        std::size_t first_trial) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const Floats d;
+  const std::size_t lanes = hn::Lanes(d);
+  FloatVector sum[n_vectors][n_trials];
+  for (std::size_t v = 0; v < n_vectors; ++v)
+    for (std::size_t t = 0; t < n_trials; ++t) sum[v][t] = hn::Zero(d);
+  const float* x = tables.features.data() + first_weight * tables.n_padded + first_state;
+  const float* z = pool.normals.data() + first_weight * n_fresh + first_trial;
+  const std::size_t last_weight = first_weight + weights_per_sum < tables.n_weights
+                                      ? first_weight + weights_per_sum
+                                      : tables.n_weights;
+  for (std::size_t k = first_weight; k < last_weight; ++k, x += tables.n_padded, z += n_fresh) {
+    FloatVector weight[n_trials];
+    for (std::size_t t = 0; t < n_trials; ++t) weight[t] = hn::Set(d, z[t]);
+    for (std::size_t v = 0; v < n_vectors; ++v) {
+      const auto feature = hn::Load(d, x + v * lanes);
+      for (std::size_t t = 0; t < n_trials; ++t) sum[v][t] = fused(feature, weight[t], sum[v][t]);
+    }
+  }
+  for (std::size_t t = 0; t < n_trials; ++t) {
+    float* const row = pool.predictor.data() + fresh.place(first_trial + t) * pool.width;
+    for (std::size_t v = 0; v < n_vectors; ++v) {
+      float* const at = row + first_state + v * lanes;
+      hn::Store(first_weight == 0 ? sum[v][t] : hn::Add(hn::Load(d, at), sum[v][t]), d, at);
+    }
+  }
+}
+
+HWY_INLINE void predict_all(const StaticTables& tables, StaticPool& pool,
+                            const FreshTrials& fresh) {
+  const std::size_t lanes = hwy::HWY_NAMESPACE::Lanes(Floats());
+  constexpr bool is_wide = HWY_TARGET == HWY_AVX3;
+  constexpr std::size_t n_vectors = is_wide ? 6 : 3;
+  for (std::size_t i = 0, k = 0; i < tables.n_padded;) {
+    const std::size_t left = (tables.n_padded - i) / lanes;
+    const std::size_t now = left >= n_vectors ? n_vectors : left >= 3 ? 3 : 1;
+    for (std::size_t t = 0; t < n_fresh; t += 4) {
+      if (now == n_vectors)
+        predict<n_vectors, 4>(tables, pool, fresh, k, i, t);
+      else if (now == 3)
+        predict<3, 4>(tables, pool, fresh, k, i, t);
+      else
+        predict<1, 4>(tables, pool, fresh, k, i, t);
+    }
+    // Short sums keep their error small: each group of weights is summed by itself.
+    k += weights_per_sum;
+    if (k < tables.n_weights) continue;
+    k = 0;
+    i += now * lanes;
+  }
+}
+
+/// Lower bounds of the thresholds, out of the high bits alone, and a list of the states that they
+/// do not rule out.
+///
+/// A threshold is E exp(-(log rate + frailty)), E = -log(1 - v) >= v + v^2 / 2. The bits of a float
+/// read as a whole number are a logarithm to base 2 that is too small by at most 0.0861, so bits
+/// made from an exponent are a power too large by at most 1.0615.
+HWY_INLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t place,
+                       std::size_t program) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  const Floats d;
+  const Ints di;
+  const HalfWords dw;
+  const std::size_t lanes = hn::Lanes(d);
+  const std::size_t run = place * tables.n_programs + program;
+  const float* const base = tables.ties[program].base.data();
+  const float* const predictor = pool.predictor.data() + place * pool.width;
+  const std::uint32_t* const bits = pool.bits.data() + place * pool.width;
+  float* const threshold = pool.threshold.data() + run * pool.width;
+  RunQueue& queue = pool.unknown_queue;
+  const MixLevels levels(pool.shocks[place].screen_level.data());
+  const auto run_lanes = hn::Set(di, static_cast<std::int32_t>(run));
+  for (std::size_t i = 0; i < tables.n_padded; i += lanes) {
+    const auto high = hn::Load(dw, bits + i);
+    const auto bin = hn::BitCast(di, hn::And(high, hn::Set(dw, 0xfffU)));
+    const auto frailty = hn::GatherIndex(d, tables.frailty_bound.data(), bin);
+    const auto log_rate =
+        hn::Add(hn::Add(hn::Load(d, base + i), hn::Load(d, predictor + i)), frailty);
+    const auto exponent = hn::Max(hn::Neg(log_rate), constant(-80.0F));
+    const auto power = hn::BitCast(
+        d, hn::ConvertTo(di, fused(exponent, constant(12102203.0F), constant(1065353216.0F))));
+    const auto clock =
+        fused(hn::ConvertTo(d, hn::BitCast(di, hn::ShiftRight<n_high_frailty_bits>(high))),
+              constant(0x1p-20F), constant(0x1p-53F));
+    const auto target = fused(hn::Mul(clock, clock), constant(0.5F), clock);
+    const auto bound = hn::Mul(hn::Mul(target, constant(0.9415F)), power);
+    hn::Store(bound, d, threshold + i);
+    const auto may_act = hn::Le(bound, levels.of(hn::Load(di, tables.mix_padded.data() + i)));
+    const auto states = hn::Iota(di, static_cast<std::int32_t>(i));
+    const auto kept = hn::RebindMask(di, may_act);
+    hn::StoreU(hn::Compress(states, kept), di, queue.state.data() + queue.size);
+    hn::StoreU(run_lanes, di, queue.run.data() + queue.size);
+    queue.size += hn::CountTrue(di, kept);
+  }
+}
+
+HWY_INLINE void open_run(StaticPool& pool, std::size_t run, std::size_t place) {
+  RunState& state = pool.runs[run];
+  state.pending_time.fill(std::numeric_limits<float>::infinity());
+  state.n_pending = 0;
+  state.n_acts = 0;
+  state.last_time = 0.0F;
+  state.largest_width = 0.0F;
+  // A bound that is infinite or no number decides nothing.
+  state.undecided = pool.shocks[place].weight_error < 2e-5F ? 0 : 1;
+  std::fill_n(pool.known.begin() + static_cast<std::ptrdiff_t>(run * pool.n_words), pool.n_words,
+              std::uint64_t{0});
+  pool.active.push_back(static_cast<std::int32_t>(run));
+}
+
+/// Begins trials on free places. Padding trials go to the place behind the last one.
+HWY_INLINE void begin_trials(const StaticTables& tables, StaticPool& pool, const StaticKeys& keys,
+                             const FreshTrials& fresh) {
+  draw_normals(tables, pool, keys.belief, fresh);
+  draw_shocks(tables, pool, keys.shocks, fresh);
+  draw_luck(tables, pool, keys.high, fresh);
+  predict_all(tables, pool, fresh);
+  for (std::size_t t = 0; t < fresh.count; ++t) {
+    const std::size_t place = fresh.place(t);
+    pool.n_open[place] = static_cast<std::int32_t>(tables.n_programs);
+    for (std::size_t program = 0; program < tables.n_programs; ++program) {
+      open_run(pool, place * tables.n_programs + program, place);
+      screen(tables, pool, place, program);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace credence::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#endif  // CREDENCE_STATIC_BEGIN_INL_H_
