@@ -3,6 +3,7 @@
 #include <array>
 
 #include "models/core/elementary.hpp"
+#include "models/core/elementary_batch.hpp"
 #include "models/signals/classes.hpp"
 
 namespace credence {
@@ -121,6 +122,7 @@ std::vector<double> signal_pull_on_grid(const std::vector<std::vector<WeightedSi
   const auto classes = signal_classes();
   const std::vector<double> decay = decay_by_cell_and_class(weights, cell_edges);
   std::vector<double> pull(n_cells * n_states, 0.0);
+  std::vector<double> saturation(n_cells);
   for (std::size_t i = 0; i < n_states; ++i) {
     if (by_state[i].empty()) continue;
     if (i > 0 && same_signals(by_state[i], by_state[i - 1])) {
@@ -141,9 +143,11 @@ std::vector<double> signal_pull_on_grid(const std::vector<std::vector<WeightedSi
     const auto sums = sums_at_as_of(by_state[i], weights);
     for (std::size_t g = 0; g < classes.size(); ++g) {
       if (sums[g] == 0.0) continue;
-      for (std::size_t m = 0; m < n_cells; ++m) {
-        pull[m * n_states + i] += saturated(sums[g] * decay[m * max_classes + g], classes[g].cap);
-      }
+      for (std::size_t m = 0; m < n_cells; ++m)
+        saturation[m] = sums[g] * decay[m * max_classes + g] / classes[g].cap;
+      tanh_each(saturation.data(), saturation.data(), n_cells);
+      for (std::size_t m = 0; m < n_cells; ++m)
+        pull[m * n_states + i] += classes[g].cap * saturation[m];
     }
   }
   return pull;
