@@ -1,5 +1,6 @@
-// One path of the shipped case by the clear engine: paths of one draw, as a run takes them.
+// Paths of the shipped case by the clear and the fast engine: 50 of one draw, as a run takes them.
 #include <cmath>
+#include <vector>
 
 #include "bench/on_target.hpp"
 #include "bench/shipped_study.hpp"
@@ -31,22 +32,39 @@ bool is_balanced(const HazardProgram& program) {
   return std::abs(sum) < 5.0 * std::sqrt(squares);
 }
 
-void clear_path(benchmark::State& state) {
+bool engines_agree(const HazardProgram& program) {
+  std::vector<PathOutcome> clear;
+  const PathRange range{7, 1000, 0, 20};
+  run_paths(
+      program, range, Noise(3),
+      [&](std::uint64_t, const PathOutcome& outcome) { clear.push_back(outcome); }, Kernel::clear);
+  bool agree = true;
+  run_paths(program, range, Noise(3), [&](std::uint64_t k, const PathOutcome& outcome) {
+    agree &= outcome.level == clear[k].level && outcome.compensator == clear[k].compensator;
+  });
+  return agree;
+}
+
+void paths_of_a_draw(benchmark::State& state, Kernel kernel) {
   const HazardProgram program = shipped_program();
   if (!is_balanced(program)) return state.SkipWithError("acts and their compensators differ");
+  if (!engines_agree(program)) return state.SkipWithError("the two engines differ");
   const Noise noise(3);
   constexpr std::uint64_t n_paths = 50;
   std::uint64_t first = 0;
   for (auto _ : state) {
-    run_paths(program, {7, 1000, first, first + n_paths}, noise,
-              [](std::uint64_t, const PathOutcome& outcome) {
-                benchmark::DoNotOptimize(outcome.acts.data());
-              });
+    run_paths(
+        program, {7, 1000, first, first + n_paths}, noise,
+        [](std::uint64_t, const PathOutcome& outcome) {
+          benchmark::DoNotOptimize(outcome.acts.data());
+        },
+        kernel);
     first += n_paths;
   }
   count_items(state, n_paths);
 }
-BENCHMARK(clear_path)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(paths_of_a_draw, clear, Kernel::clear)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(paths_of_a_draw, fast, Kernel::automatic)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace credence::bench
