@@ -7,22 +7,24 @@ namespace credence {
 namespace {
 
 constexpr std::array commands = {
-    Command{
-        .name = "run",
-        .arguments = "SCENARIO",
-        .min_words = 1,
-        .max_words = 1,
-        .options = "--paths --draws --seed --threads --set --output --force --all --json --plain "
-                   "--quiet --color --help",
-        .summary = "simulate a scenario and its baseline; write the report",
-        .examples = "credence run scenarios/china-follows-russia.yaml\n"
-                    "credence run scenarios/baseline.yaml --paths 20000 --all\n"
-                    "credence run my.yaml --set horizon=2028-12-31 -o results-2028",
-        .details = "Writes results/<scenario>/<id>/ (inside a checkout: the project's results/, "
-                   "else ./results; -o DIR: DIR/<scenario>/<id>/). The id is the digest of all "
-                   "that can change a number: the same run again is verified and left alone. "
-                   "Ctrl-C keeps what is finished, marked partial; a second one kills.",
-        .run = run_run},
+    Command{.name = "run",
+            .arguments = "SCENARIO",
+            .min_words = 1,
+            .max_words = 1,
+            .options = "--paths --draws --seed --threads --set --output --force --checkpoint "
+                       "--no-checkpoint --all --json --plain --quiet --color --help",
+            .summary = "simulate a scenario and its baseline; write the report",
+            .examples = "credence run scenarios/china-follows-russia.yaml\n"
+                        "credence run scenarios/baseline.yaml --paths 20000 --all\n"
+                        "credence run my.yaml --set horizon=2028-12-31 -o results-2028",
+            .details =
+                "Writes results/<scenario>/<id>/ (inside a checkout: the project's results/, "
+                "else ./results; -o DIR: DIR/<scenario>/<id>/). The id is the digest of all "
+                "that can change a number: the same run again is verified and left alone. "
+                "Ctrl-C keeps what is finished, marked partial; a second one kills. A run keeps "
+                "a checkpoint every 30 seconds and at Ctrl-C: the same command goes on from "
+                "there, with any number of threads.",
+            .run = run_run},
     Command{.name = "check",
             .arguments = "SCENARIO|CASE...",
             .min_words = 1,

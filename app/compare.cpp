@@ -62,7 +62,7 @@ Comparison compare_scenarios(const Options& options, const Streams& streams) {
   const Study a = read_study_of(options, options.words[0], library);
   const Study b = read_study_of(options, options.words[1], library);
   expect_comparable(a, b);
-  const TimedForecast run = simulate_for(options, streams, a.scenario, b.scenario, false);
+  const TimedForecast run = simulate_for(options, streams, simulation_of(a, b));
   if (run.forecast.partial) throw Interrupted("interrupted; nothing is compared");
   Comparison comparison = comparison_of(run.forecast, a.scenario.name, b.scenario.name);
   mark_assumed(comparison, a);

@@ -12,6 +12,7 @@
 #include "models/core/contract.hpp"
 #include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
+#include "sim/engine/ranks.hpp"
 
 namespace credence {
 namespace {
@@ -80,6 +81,8 @@ Failure failure_of(const std::exception_ptr& error) {
     return failure_of_input(input);
   } catch (const Interrupted& interrupted) {
     return {ExitCode::interrupted, interrupted.what(), {}, {}};
+  } catch (const RankFailure& rank) {
+    return {ExitCode::system, rank.what(), {}, {}};
   } catch (const std::system_error& system) {
     return {ExitCode::system, system.what(), {}, {}};
   } catch (const std::bad_alloc&) {

@@ -82,6 +82,12 @@ void store_output(Options& options, std::string_view text) {
   options.output = std::string(text);
 }
 
+constexpr std::uint64_t longest_pause = 24 * 60 * 60;
+
+void store_checkpoint(Options& options, std::string_view text) {
+  options.checkpoint = std::chrono::seconds(parse_count("--checkpoint", text, 0, longest_pause));
+}
+
 constexpr std::array options = {
     OptionSpec{"--paths", "", "N", "", "simulated futures, in digits: 100000",
                [](Options& o, std::string_view t) {
@@ -102,6 +108,11 @@ constexpr std::array options = {
                store_sets, true},
     OptionSpec{"--output", "-o", "PATH", "", "where to write; - is standard output for text",
                store_output},
+    OptionSpec{"--checkpoint", "", "SECONDS", "",
+               "pause between checkpoints (default: 30, more where writing is slow)",
+               store_checkpoint},
+    OptionSpec{"--no-checkpoint", "", "", "", "keep and use no checkpoint",
+               [](Options& o, std::string_view) { o.no_checkpoint = true; }},
     OptionSpec{"--force", "", "", "", "overwrite what is there",
                [](Options& o, std::string_view) { o.force = true; }},
     OptionSpec{"--all", "", "", "", "show every state",

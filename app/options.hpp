@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -8,6 +9,8 @@
 #include <vector>
 
 namespace credence {
+
+class RankCrew;  // sim/engine/ranks.hpp
 
 enum class When { automatic, always, never };
 
@@ -23,6 +26,8 @@ struct Options {
   std::optional<std::string> state;
   std::vector<std::string> states;
   std::optional<double> fail_if_difference;
+  std::optional<std::chrono::seconds> checkpoint;  ///< pause between two; absent: automatic
+  bool no_checkpoint = false;
   When colour = When::automatic;
   bool force = false;
   bool all = false;
@@ -31,6 +36,7 @@ struct Options {
   bool quiet = false;
   bool gate = false;
   bool help = false;
+  RankCrew* crew = nullptr;  ///< of credence-mpi: no option, but what it was started as
 };
 
 /// One row of the table of options.

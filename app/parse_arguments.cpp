@@ -130,6 +130,9 @@ void expect_compatible(const Options& options) {
   if (options.json && options.plain) {
     throw UsageError("--json and --plain exclude each other");
   }
+  if (options.checkpoint && options.no_checkpoint) {
+    throw UsageError("--checkpoint and --no-checkpoint exclude each other");
+  }
   if (options.gate && options.state) throw UsageError("--gate and --state exclude each other");
 }
 

@@ -44,14 +44,15 @@ ExitCode tell_failure(const Failure& failure, bool json, bool quiet, const Strea
 }  // namespace
 
 ExitCode run_program(const std::vector<std::string>& arguments, const TerminalFacts& facts, int out,
-                     int err) noexcept {
+                     int err, RankCrew* crew) noexcept {
   Streams streams(out, err, decide_appearance(When::automatic, facts));
   // Until the words are read, a look at them must do.
   bool json = names(arguments, "--json");
   bool quiet = names(arguments, "--quiet");
   try {
     choose_vector_target();
-    const ParsedArguments parsed = parse_arguments(arguments);
+    ParsedArguments parsed = parse_arguments(arguments);
+    parsed.options.crew = crew;
     json = parsed.options.json;
     quiet = parsed.options.quiet;
     streams = Streams(out, err, decide_appearance(parsed.options.colour, facts));

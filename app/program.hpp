@@ -9,8 +9,8 @@
 namespace credence {
 
 /// Runs one command line: parses it, runs the command, tells what failed. Never throws.
-/// `out` and `err` are open file descriptors.
+/// `out` and `err` are open file descriptors. `crew`: other processes that help to simulate.
 ExitCode run_program(const std::vector<std::string>& arguments, const TerminalFacts& facts, int out,
-                     int err) noexcept;
+                     int err, RankCrew* crew = nullptr) noexcept;
 
 }  // namespace credence

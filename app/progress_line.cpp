@@ -17,7 +17,7 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 }
 
 std::string time_left(const Progress& progress, double seconds) {
-  const auto done = static_cast<double>(progress.paths_done);
+  const auto done = static_cast<double>(progress.paths_done - progress.paths_before);
   const auto open = static_cast<double>(progress.paths_total - progress.paths_done);
   const auto left = static_cast<long>(std::ceil(seconds * open / done));
   if (left < 90) return fmt::format("{} s left", left);
@@ -33,7 +33,8 @@ std::string progress_text(const Progress& progress, double seconds) {
   std::string text = fmt::format("{:3}% of {} runs", share,
                                  thousands(static_cast<std::int64_t>(progress.paths_total)));
   // An estimate from the first instants would jump.
-  if (progress.paths_done > 0 && seconds > 0.5) text += ", " + time_left(progress, seconds);
+  if (progress.paths_done > progress.paths_before && seconds > 0.5)
+    text += ", " + time_left(progress, seconds);
   return text;
 }
 

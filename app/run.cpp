@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -91,15 +92,18 @@ void tell_folder(FolderOutcome outcome, const fs::path& folder, const Options& o
   }
 }
 
+void tell_interrupted(const Forecast& forecast, const CheckpointFile* checkpoint,
+                      const Streams& streams) {
+  const bool goes_on = checkpoint != nullptr && checkpoint->is_saved();
+  streams.tell(
+      paragraph(fmt::format("credence: interrupted: the {} finished runs are kept, marked partial; "
+                            "the same command {}",
+                            thousands(static_cast<std::int64_t>(forecast.n_paths)),
+                            goes_on ? "goes on from here" : "starts anew"),
+                static_cast<std::size_t>(streams.appearance().width)));
+}
+
 ExitCode verdict(const Forecast& forecast, const Options& options, const Streams& streams) {
-  if (forecast.partial) {
-    streams.tell(paragraph(
-        fmt::format("credence: interrupted: the {} finished runs are kept, marked partial; "
-                    "the same command starts anew",
-                    thousands(static_cast<std::int64_t>(forecast.n_paths))),
-        static_cast<std::size_t>(streams.appearance().width)));
-    return ExitCode::interrupted;
-  }
   if (!forecast.checks.passed()) {
     streams.tell("credence: error: the self-check of this run failed; do not use its numbers\n");
     return ExitCode::our_bug;
@@ -120,8 +124,15 @@ ExitCode run_run(const Options& options, const Streams& streams) {
   const Library library = program_library();
   const Study study = read_study_of(options, options.words[0], library);
   tell_notes(study, options, streams);
-  const TimedForecast simulated =
-      simulate_for(options, streams, study.baseline, study.scenario, study.is_own_baseline);
+  const fs::path scenario_folder = results_root(options, library) / study.scenario.name;
+  const Simulation simulation = simulation_of(study);
+  std::optional<CheckpointFile> checkpoint;
+  if (!options.no_checkpoint) {
+    checkpoint.emplace(checkpoint_path(scenario_folder, simulation.facts), options.checkpoint,
+                       streams);
+  }
+  CheckpointFile* const kept = checkpoint ? &*checkpoint : nullptr;
+  const TimedForecast simulated = simulate_for(options, streams, simulation, kept);
   const Forecast& forecast = simulated.forecast;
   if (forecast.partial && forecast.n_paths == 0) {
     throw Interrupted("interrupted before any run was finished; nothing is written");
@@ -129,13 +140,20 @@ ExitCode run_run(const Options& options, const Streams& streams) {
   const std::string id = run_digest(study, forecast, CREDENCE_VERSION).substr(0, 12);
   const Report report{
       .study = &study, .forecast = &forecast, .run_id = id, .version = CREDENCE_VERSION};
-  const auto files =
-      run_files(report, performance_of(simulated.n_threads, simulated.seconds, library.root));
-  const fs::path folder = results_root(options, library) / study.scenario.name / id;
+  Performance performance = performance_of(simulated.n_threads, simulated.seconds, library.root);
+  performance.n_ranks = simulated.n_ranks;
+  performance.n_paths_before = simulated.n_paths_before;
+  const auto files = run_files(report, performance);
+  const fs::path folder = scenario_folder / id;
   const FolderOutcome outcome =
       write_run_folder(folder, files, options.force ? OnConflict::replace : OnConflict::refuse);
   say_result(report, options, streams, files, folder);
   tell_folder(outcome, folder, options, streams);
+  if (forecast.partial) {
+    tell_interrupted(forecast, kept, streams);
+    return ExitCode::interrupted;
+  }
+  if (kept != nullptr) kept->remove();
   return verdict(forecast, options, streams);
 }
 

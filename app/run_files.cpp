@@ -65,16 +65,21 @@ std::string git_commit_of(const fs::path& checkout) {
 Performance performance_of(unsigned n_threads, double seconds, const fs::path& checkout) {
   utsname machine{};
   const std::string host = ::uname(&machine) == 0 ? machine.nodename : "";
-  return {n_threads, seconds, git_commit_of(checkout), host, now_in_utc()};
+  return {n_threads, seconds, git_commit_of(checkout), host, now_in_utc(), 1, 0};
 }
 
 std::string performance_json(const Forecast& forecast, const Performance& performance) {
-  Json json = {{"schema", "credence/performance-v1"},
-               {"kernel", "clear"},
-               {"threads", performance.n_threads},
-               {"seconds", performance.seconds},
-               {"paths_per_second",
-                static_cast<double>(forecast.n_paths) / std::max(performance.seconds, 1e-9)}};
+  Json json = {
+      {"schema", "credence/performance-v1"},
+      {"kernel", "clear"},
+      {"threads", performance.n_threads},
+      {"ranks", performance.n_ranks},
+      {"seconds", performance.seconds},
+      {"paths_per_second", static_cast<double>(forecast.n_paths - performance.n_paths_before) /
+                               std::max(performance.seconds, 1e-9)}};
+  if (performance.n_paths_before > 0) {
+    json["paths_from_checkpoint"] = performance.n_paths_before;
+  }
   if (!performance.host.empty()) json["host"] = performance.host;
   if (!performance.finished_at.empty()) json["finished_at"] = performance.finished_at;
   if (!performance.git_commit.empty()) json["git_commit"] = performance.git_commit;

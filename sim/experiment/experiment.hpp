@@ -26,6 +26,17 @@ struct RunSpec {
 struct Progress {
   std::uint64_t paths_done = 0;
   std::uint64_t paths_total = 0;
+  std::uint64_t paths_before = 0;  ///< of the done ones, those that a checkpoint brought
+};
+
+class RankCrew;  // sim/engine/ranks.hpp
+
+/// How a long run keeps what it has finished, so that it can go on from there.
+struct Checkpointing {
+  std::optional<std::string> last;                 ///< a checkpoint of this run to go on from
+  std::function<void(const Progress&)> on_resume;  ///< told once where it goes on
+  std::function<bool()> is_due;                    ///< asked after each block; empty: none is kept
+  std::function<void(const std::string& bytes)> save;  ///< when due, and when stopped
 };
 
 /// What cannot change a number; never part of the digest.
@@ -33,6 +44,11 @@ struct Execution {
   unsigned n_threads = 0;  ///< 0: as many as the machine has
   std::function<void(const Progress&)> on_progress;
   std::function<bool()> stop_requested;  ///< asked between blocks; the finished prefix is kept
+  /// "<name> <value>", one a line: all that can change a number. A checkpoint belongs to them, and
+  /// ranks must agree on them.
+  std::string facts;
+  Checkpointing checkpoint;
+  RankCrew* crew = nullptr;  ///< other processes that take blocks; null: none
 };
 
 /// The handshake between scenario and engine: valid, or it does not exist.
