@@ -26,7 +26,7 @@ class ClearPath final : public PathDynamics {
   [[nodiscard]] double bloc_integral(std::size_t b, double time) const override;
   void restart_series(std::uint32_t i, double time, double age_now) override;
   void restart_bloc_series(std::size_t b, double time) override;
-  void moved(std::uint32_t i) override;
+  void moved(std::uint32_t i, bool own) override;
   void everyone_moved() override;
   void touch_everyone(double time) override;
   void refresh_all_factors() override;

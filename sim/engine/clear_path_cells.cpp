@@ -110,7 +110,7 @@ void ClearPath::offer_candidates(std::uint32_t i) {
   }
 }
 
-void ClearPath::moved(std::uint32_t i) {
+void ClearPath::moved(std::uint32_t i, bool) {
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (tables_.has_channel[k]) set_cap(k, i);
   }
@@ -122,7 +122,7 @@ void ClearPath::moved(std::uint32_t i) {
 }
 
 void ClearPath::everyone_moved() {
-  for (std::uint32_t i = 0; i < n_; ++i) moved(i);
+  for (std::uint32_t i = 0; i < n_; ++i) moved(i, true);
 }
 
 void ClearPath::bloc_moved(std::size_t b, double) { set_bloc_cap(b); }

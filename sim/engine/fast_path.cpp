@@ -77,6 +77,7 @@ bool FastPath::run(std::uint64_t path, const Noise& noise, PathOutcome& outcome)
   candidates_.clear();
   slow_.clear();
   moved_.clear();
+  moved_slow_.clear();
   all_moved_ = false;
   std::fill(series_of_.begin(), series_of_.end(), -1);
   begin(path, noise, outcome);
@@ -202,6 +203,8 @@ void FastPath::begin_fading_cell() {
   }
   refresh_shock_strengths(middle_of_cell());
   moved_.clear();
+  for (const std::uint32_t i : moved_slow_) look_at_slow(i);
+  moved_slow_.clear();
   refresh_touched_blocs(time);
 }
 
@@ -243,8 +246,15 @@ void FastPath::settle(double time) {
     screen(recognition, block_end_cell_);
     if (tables_.has_channel[up]) screen(up, block_end_cell_);
   }
-  for (const std::uint32_t i : moved_) look_at(i);
+  for (std::size_t m = 0; !all_moved_ && m < moved_.size(); ++m) {
+    const std::uint32_t i = moved_[m];
+    forget(candidates_, i);
+    for (const std::size_t k : {recognition, up})
+      if (tables_.has_channel[k]) offer(k, i);
+  }
+  for (const std::uint32_t i : moved_slow_) look_at_slow(i);
   moved_.clear();
+  moved_slow_.clear();
   all_moved_ = false;
 }
 

@@ -50,7 +50,7 @@ class FastPath final : public PathDynamics {
   [[nodiscard]] double bloc_integral(std::size_t b, double time) const override;
   void restart_series(std::uint32_t i, double time, double age_now) override;
   void restart_bloc_series(std::size_t b, double time) override;
-  void moved(std::uint32_t i) override;
+  void moved(std::uint32_t i, bool own) override;
   void everyone_moved() override;
   void touch_everyone(double time) override;
   void refresh_all_factors() override;
@@ -72,11 +72,11 @@ class FastPath final : public PathDynamics {
 
   // fast_path_rings.cpp: when clocks ring
   void screen(std::size_t channel, std::size_t end_cell);
-  void look_at(std::uint32_t i);
+  void look_at_slow(std::uint32_t i);
   void offer(std::size_t channel, std::uint32_t i);
   void offer_slow(std::size_t channel, std::uint32_t i);
   void screen_slow(std::size_t channel);
-  void forget(std::vector<Candidate>& candidates, std::uint32_t i);
+  static void forget(std::vector<Candidate>& candidates, std::uint32_t i);
   [[nodiscard]] double ring_time(std::size_t channel, std::uint32_t i, std::size_t end_cell) const;
   [[nodiscard]] double integral_at_edge(std::size_t channel, std::uint32_t i,
                                         std::size_t edge) const;
@@ -112,6 +112,7 @@ class FastPath final : public PathDynamics {
   bool gives_up_ = false;
   bool all_moved_ = false;
   std::vector<std::uint32_t> moved_;
+  std::vector<std::uint32_t> moved_slow_;
   std::vector<Candidate> candidates_;  // recognition and up, in the current block
   std::vector<Candidate> slow_;        // down and withdrawal, to the horizon
   std::vector<BlocSeries> series_of_bloc_;

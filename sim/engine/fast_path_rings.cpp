@@ -75,8 +75,9 @@ void FastPath::refresh_all_factors() {
   }
 }
 
-void FastPath::moved(std::uint32_t i) {
+void FastPath::moved(std::uint32_t i, bool own) {
   moved_.push_back(i);
+  if (own || tables_.has_channel[withdrawal]) moved_slow_.push_back(i);
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (!tables_.has_channel[k]) continue;
     const bool exceeds = factor_[k][i] * memory_.largest[k][i] > program_.hazard_cap_per_year;
@@ -123,11 +124,8 @@ void FastPath::forget(std::vector<Candidate>& candidates, std::uint32_t i) {
                    candidates.end());
 }
 
-void FastPath::look_at(std::uint32_t i) {
-  forget(candidates_, i);
+void FastPath::look_at_slow(std::uint32_t i) {
   forget(slow_, i);
-  for (const std::size_t k : {recognition, up})
-    if (tables_.has_channel[k]) offer(k, i);
   for (const std::size_t k : {down, withdrawal})
     if (tables_.has_channel[k]) offer_slow(k, i);
 }

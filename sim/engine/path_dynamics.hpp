@@ -84,8 +84,9 @@ class PathDynamics {
   /// from `time` on; in the rest of the cell its age is age_now.
   virtual void restart_series(std::uint32_t i, double time, double age_now) = 0;
   virtual void restart_bloc_series(std::size_t b, double time) = 0;
-  /// The factors of a state have changed, or those of recognition and up of everybody.
-  virtual void moved(std::uint32_t i) = 0;
+  /// The factors of a state have changed (that of the step down only where `own`), or those of
+  /// recognition and up of everybody.
+  virtual void moved(std::uint32_t i, bool own) = 0;
   virtual void everyone_moved() = 0;
   virtual void touch_everyone(double time) = 0;
   virtual void refresh_all_factors() = 0;
@@ -149,6 +150,7 @@ class PathDynamics {
   void pull_changed(std::uint32_t i);
   void level_changed(std::uint32_t i);
   void touch(std::uint32_t i, double time);
+  void touch_pulled(std::uint32_t i, double time);
   void commit(std::size_t channel, std::uint32_t i, double time);
   void touch_bloc(std::size_t b, double time);
   void update_risk_of_joining(std::uint32_t i);

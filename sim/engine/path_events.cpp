@@ -97,7 +97,8 @@ void PathDynamics::act(const TimedAct& timed, double time) {
         on.erase(std::remove(on.begin(), on.end(), timed.number), on.end());
       std::sort(on.begin(), on.end());
       refresh_shift(i);
-      pull_changed(i);
+      refresh_own_factors(i);
+      level_changed(i);
       return;
     }
     case TimedKind::edge_change:
@@ -197,7 +198,7 @@ void PathDynamics::arrive(std::size_t s, std::uint64_t n, double time) {
 void PathDynamics::shocks_changed(const RandomShock& shock, double time) {
   for (std::uint32_t i = 0; i < n_; ++i) {
     if (shock.log_shift[i] == 0.0) continue;
-    touch(i, time);
+    touch_pulled(i, time);
     sum_shocks(i);
     pull_changed(i);
   }
@@ -208,7 +209,7 @@ void PathDynamics::change_edge(const TimedAct& timed, double time) {
   const double change = timed.log_multiplier - edge.log_multiplier;
   edge.log_multiplier = timed.log_multiplier;
   if (recognised_[timed.state] == 0 || change == 0.0) return;
-  touch(edge.target, time);
+  touch_pulled(edge.target, time);
   log_edges_[edge.target] += change;
   pull_changed(edge.target);
 }
@@ -258,7 +259,7 @@ void PathDynamics::tell_ties(std::uint32_t i, double time, double sign) {
   if (program_.edges.empty()) return;
   for (const Edge& edge : edges_of(i)) {
     if (edge.log_multiplier == 0.0) continue;
-    touch(edge.target, time);
+    touch_pulled(edge.target, time);
     log_edges_[edge.target] += sign * edge.log_multiplier;
     pull_changed(edge.target);
   }
@@ -269,7 +270,7 @@ void PathDynamics::tell_fellows(std::uint32_t i, double time, bool rises) {
   if (!pulse && program_.share_coefficient == 0.0 && program_.group_withdrawal_coefficient == 0.0)
     return;
   for (const std::uint32_t fellow : tables_.fellows_of[i]) {
-    touch(fellow, time);
+    touch_pulled(fellow, time);
     const double share = log_share_[fellow];
     const double withdrawn_share = log_withdrawn_share_[fellow];
     refresh_shares(fellow);
@@ -282,7 +283,7 @@ void PathDynamics::tell_fellows(std::uint32_t i, double time, bool rises) {
     if (shifted)
       pull_changed(fellow);
     else if (fresher)
-      moved(fellow);
+      moved(fellow, false);
   }
 }
 
@@ -307,7 +308,13 @@ void PathDynamics::tell_world(double time, int sign) {
 
 // Brings a state's clocks up to date before something about it changes.
 void PathDynamics::touch(std::uint32_t i, double time) {
-  for (std::size_t k = 0; k < n_channels; ++k) {
+  if (tables_.has_channel[down]) commit(down, i, time);
+  touch_pulled(i, time);
+}
+
+// The same without the step down, which no tie, share or shock moves.
+void PathDynamics::touch_pulled(std::uint32_t i, double time) {
+  for (const std::size_t k : {recognition, up, withdrawal}) {
     if (tables_.has_channel[k]) commit(k, i, time);
   }
   for (const auto& membership : tables_.blocs_of[i]) {
@@ -339,14 +346,14 @@ void PathDynamics::pull_changed(std::uint32_t i) {
   refresh_own_factors(i);
   refresh_static(i);
   refresh_factors(i);
-  moved(i);
+  moved(i, false);
 }
 
 void PathDynamics::level_changed(std::uint32_t i) {
   refresh_level_factors(i);
   refresh_static(i);
   refresh_factors(i);
-  moved(i);
+  moved(i, true);
 }
 
 // A from joint decisions grows only while the state can join one.
