@@ -30,6 +30,7 @@ void BlockSums::merge(const BlockSums& other) {
   for (std::size_t at = 0; at < n_cells(); ++at)
     difference_squares[at].add(other.difference_squares[at]);
   count_difference_squares.add(other.count_difference_squares);
+  kernels.add(other.kernels);
 }
 
 }  // namespace credence

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/engine/clear_kernel.hpp"
 #include "sim/engine/fixed_point.hpp"
 #include "sim/engine/tally.hpp"
 
@@ -44,6 +45,7 @@ struct BlockSums {
   std::optional<Simulated> baseline;         ///< absent: the scenario is its own
   std::vector<FixedSum> difference_squares;  ///< by state and headline
   FixedSum count_difference_squares;         ///< of the counts at the horizon
+  KernelUse kernels;                         ///< which engine took the paths; no part of the result
 };
 
 }  // namespace credence

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "models/hazard/compile.hpp"
+#include "sim/engine/fixed_lanes.hpp"
+#include "sim/engine/path_adder.hpp"
 #include "sim/engine/pilot.hpp"
 #include "sim/experiment/draw_belief.hpp"
 
@@ -48,36 +50,41 @@ BlockSums BlockWorker::operator()(const Block& block) const {
 }
 
 void BlockWorker::work_alone(const PathRange& range, BlockSums& sums) const {
-  std::vector<double> y(sums.n_cells());
-  FixedSum* const of_draw =
-      sums.scenario.by_draw.data() + (range.draw - sums.draws.first) * y.size();
-  run_paths(program_of(scenario_, range.draw), range, noise_,
-            [&](std::uint64_t, const PathOutcome& outcome) {
-              sums.scenario.tally.add(outcome, control_, y);
-              for (std::size_t at = 0; at < y.size(); ++at) of_draw[at].add(y[at]);
-            });
+  PathAdder adder(sums.scenario.tally, control_);
+  sums.kernels.add(
+      run_paths(program_of(scenario_, range.draw), range, noise_,
+                [&](std::uint64_t, const PathOutcome& outcome) { adder.add(outcome); }));
+  adder.flush(sums.scenario.by_draw.data() + (range.draw - sums.draws.first) * sums.n_cells());
 }
 
 void BlockWorker::work_pair(const PathRange& range, BlockSums& sums) const {
-  const std::size_t size = sums.n_cells();
-  const std::size_t first = (range.draw - sums.draws.first) * size;
-  FixedSum* const of_draw = sums.scenario.by_draw.data() + first;
-  FixedSum* const of_draw_baseline = sums.baseline->by_draw.data() + first;
-  std::vector<double> y(size);
-  std::vector<double> y_baseline(size);
-  run_path_pairs(program_of(*baseline_, range.draw), program_of(scenario_, range.draw), range,
-                 noise_, [&](const PathOutcome& baseline, const PathOutcome& scenario) {
-                   sums.scenario.tally.add(scenario, control_, y);
-                   sums.baseline->tally.add(baseline, baseline_control_, y_baseline);
-                   for (std::size_t at = 0; at < size; ++at) {
-                     of_draw[at].add(y[at]);
-                     of_draw_baseline[at].add(y_baseline[at]);
-                     const double difference = y[at] - y_baseline[at];
-                     sums.difference_squares[at].add(difference * difference);
-                   }
-                   const double more = count_at_end(scenario) - count_at_end(baseline);
-                   sums.count_difference_squares.add(more * more);
-                 });
+  const std::size_t first = (range.draw - sums.draws.first) * sums.n_cells();
+  const std::size_t n_headlines = shape_.n_headlines();
+  PathAdder adder(sums.scenario.tally, control_);
+  PathAdder baseline_adder(sums.baseline->tally, baseline_control_);
+  std::vector<FixedLanes> squares(n_headlines, FixedLanes(shape_.n_states));
+  std::vector<double> difference(FixedLanes(shape_.n_states).padded_size());
+  const auto add = [&](const PathOutcome& baseline, const PathOutcome& scenario) {
+    adder.add(scenario);
+    baseline_adder.add(baseline);
+    for (std::size_t h = 0; h < n_headlines; ++h) {
+      const double* const y = adder.values(h).data();
+      const double* const y_baseline = baseline_adder.values(h).data();
+      for (std::size_t i = 0; i < difference.size(); ++i)
+        difference[i] = (y[i] - y_baseline[i]) * (y[i] - y_baseline[i]);
+      squares[h].add(difference.data());
+    }
+    const double more = count_at_end(scenario) - count_at_end(baseline);
+    sums.count_difference_squares.add(more * more);
+  };
+  sums.kernels.add(run_path_pairs(program_of(*baseline_, range.draw),
+                                  program_of(scenario_, range.draw), range, noise_, add));
+  adder.flush(sums.scenario.by_draw.data() + first);
+  baseline_adder.flush(sums.baseline->by_draw.data() + first);
+  for (std::size_t h = 0; h < n_headlines; ++h) {
+    for (std::size_t i = 0; i < shape_.n_states; ++i)
+      sums.difference_squares[i * n_headlines + h].add(squares[h].sum(i));
+  }
 }
 
 double BlockWorker::count_at_end(const PathOutcome& outcome) const {

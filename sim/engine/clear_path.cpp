@@ -194,6 +194,10 @@ void ClearPath::touch_everyone(double time) {
   }
 }
 
+void ClearPath::refresh_pulled() {
+  for (const std::uint32_t i : pulled_) refresh_own_factors(i);
+}
+
 void ClearPath::refresh_all_factors() {
   for (std::uint32_t i = 0; i < n_; ++i) refresh_factors(i);
 }

@@ -29,6 +29,7 @@ class ClearPath final : public PathDynamics {
   void moved(std::uint32_t i, bool own) override;
   void everyone_moved() override;
   void touch_everyone(double time) override;
+  void refresh_pulled() override;
   void refresh_all_factors() override;
   void bloc_moved(std::size_t b, double time) override;
   void integrals(std::size_t channel, double time, std::vector<double>& values) const override;

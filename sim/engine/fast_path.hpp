@@ -33,7 +33,7 @@ class FastPath final : public PathDynamics {
     std::size_t pulse = 0;
     double begin = 0.0;
     std::size_t first_cell = 0;
-    std::array<std::vector<double>, 2> integral;  // by cell edge, from first_cell + 1 on
+    std::array<std::vector<double>, 2> integral;  // by cell edge, from first_cell on
   };
   struct BlocSeries {
     double begin = 0.0;
@@ -53,6 +53,7 @@ class FastPath final : public PathDynamics {
   void moved(std::uint32_t i, bool own) override;
   void everyone_moved() override;
   void touch_everyone(double time) override;
+  void refresh_pulled() override;
   void refresh_all_factors() override;
   void bloc_moved(std::size_t b, double time) override;
   void integrals(std::size_t channel, double time, std::vector<double>& values) const override;

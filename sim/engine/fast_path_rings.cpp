@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/core/elementary_batch.hpp"
 #include "sim/engine/fast_path.hpp"
 #include "sim/engine/path_vectors.hpp"
 
@@ -37,11 +38,17 @@ double FastPath::integral(std::size_t k, std::uint32_t i, double time) const {
 
 void FastPath::integrals(std::size_t k, double time, std::vector<double>& values) const {
   values.resize(n_padded_);
-  integrate_each(memory_.integral[k].data() + cell_ * n_padded_,
-                 memory_.rate[k].data() + cell_ * n_padded_, time - program_.cell_edges[cell_],
-                 values.data(), n_padded_);
-  if (k > up) return;
-  for (std::size_t s = 0; s < n_series_; ++s) {
+  const double elapsed = time - program_.cell_edges[cell_];
+  const double* const before = memory_.integral[k].data() + cell_ * n_padded_;
+  if (elapsed == 0.0) {
+    std::copy(before, before + n_padded_, values.begin());
+    for (std::size_t s = 0; k <= up && s < n_series_; ++s)
+      values[series_[s].state] = series_[s].integral[k][cell_];
+    return;
+  }
+  integrate_each(before, memory_.rate[k].data() + cell_ * n_padded_, elapsed, values.data(),
+                 n_padded_);
+  for (std::size_t s = 0; k <= up && s < n_series_; ++s) {
     const std::uint32_t i = series_[s].state;
     values[i] = integral(k, i, time);
   }
@@ -57,9 +64,34 @@ double FastPath::bloc_integral(std::size_t b, double time) const {
 void FastPath::touch_everyone(double time) {
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
-    integrals(k, time, scratch_);
-    commit_each(factor_[k].data(), scratch_.data(), integral_since_[k].data(), consumed_[k].data(),
-                n_padded_);
+    const double* now = memory_.integral[k].data() + cell_ * n_padded_;
+    if (n_series_ > 0 || time != program_.cell_edges[cell_]) {
+      integrals(k, time, scratch_);
+      now = scratch_.data();
+    }
+    commit_each(factor_[k].data(), now, integral_since_[k].data(), consumed_[k].data(), n_padded_);
+  }
+}
+
+// As refresh_own_factors, with all exponentials in one go; a state with a shift of its own has a
+// factor more.
+void FastPath::refresh_pulled() {
+  scratch_.resize(std::max(scratch_.size(), pulled_.size()));
+  double* const half = scratch_.data();
+  for (std::size_t p = 0; p < pulled_.size(); ++p) {
+    const std::uint32_t i = pulled_[p];
+    half[p] = 0.5 * (log_frailty_[i] + log_edges_[i] + log_share_[i] + log_shocks_[i]);
+  }
+  exp_each(half, half, pulled_.size());
+  for (std::size_t p = 0; p < pulled_.size(); ++p) {
+    const std::uint32_t i = pulled_[p];
+    if (!shifts_on_[i].empty() || tables_.has_channel[withdrawal]) {
+      refresh_own_factors(i);
+      factors_changed(i);
+      continue;
+    }
+    own_factor_[recognition][i] = bounded(half[p] * half[p]);
+    if (tables_.has_channel[up]) own_factor_[up][i] = bounded(half[p]);
   }
 }
 

@@ -40,12 +40,15 @@ void FastPath::restart_series(std::uint32_t i, double time, double age_now) {
     integral.resize(n + 1);
     const double* const plain = memory_.plain_rates(k, i);
     const double* const factor = (k == recognition ? pulse.factor : pulse.factor_up).data();
+    double* const sums = integral.data() + 1;
+    multiply_rows(plain + cell_, factor + cell_, memory_.lengths.data() + cell_, sums + cell_,
+                  n - cell_);
     double sum = 0.0 + plain[cell_] * factor[cell_] * (program_.cell_edges[cell_ + 1] - time);
     integral[cell_] = 0.0;
-    integral[cell_ + 1] = sum;
+    sums[cell_] = sum;
     for (std::size_t m = cell_ + 1; m < n; ++m) {
-      sum += plain[m] * factor[m] * memory_.lengths[m];
-      integral[m + 1] = sum;
+      sum += sums[m];
+      sums[m] = sum;
     }
   }
 }
@@ -82,11 +85,8 @@ void FastPath::fill_bloc_series(std::size_t b, std::size_t first_cell, double be
     if (joint.nu_per_year >= 0.0) continue;
     const double* const table = memory_.log_rates(i);
     const double* const pulse = log_pulses(i);
-    if (pulse == nullptr) {
-      for (std::size_t m = first_cell; m < n; ++m) rate[m] += table[m];
-    } else {
-      for (std::size_t m = first_cell; m < n; ++m) rate[m] += table[m] + pulse[m];
-    }
+    add_rows(table + first_cell, pulse == nullptr ? memory_.zeros.data() : pulse + first_cell,
+             rate + first_cell, n - first_cell);
   }
   if (n_at_risk > 0 && joint.nu_per_year >= 0.0) {
     std::fill(rate + first_cell, rate + n, joint.nu_per_year);

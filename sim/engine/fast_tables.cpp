@@ -37,6 +37,7 @@ void FastTables::fill_grid() {
   constexpr std::size_t cells_per_block = 4;
   middles.resize(n_cells);
   lengths.resize(n_cells);
+  zeros.assign(n_cells, 0.0);
   block_begin.clear();
   common_of_block.clear();
   std::size_t next_change = 0;

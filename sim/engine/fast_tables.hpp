@@ -48,6 +48,7 @@ struct FastTables {
   std::vector<std::int32_t> common_of_block;  ///< which common shocks begin with it; -1: none
   std::vector<double> middles;                ///< by cell
   std::vector<double> lengths;
+  std::vector<double> zeros;
 
   // States in groups or blocs: their rates cell by cell, without pulses.
   std::vector<std::int32_t> row_of;  ///< by state; -1: in none

@@ -24,6 +24,7 @@ PathDynamics::PathDynamics(const RateTables& tables)
       n_(tables.program->n_states),
       n_padded_(padded(tables.program->n_states)) {
   level_.resize(n_padded_);
+  at_risk_.resize(n_);
   bars_.resize(n_);
   for (auto* values :
        {&log_frailty_, &log_edges_, &log_share_, &log_withdrawn_share_, &log_shocks_, &fresh_act_,
@@ -44,6 +45,8 @@ PathDynamics::PathDynamics(const RateTables& tables)
   blocs_.resize(program_.joint.size());
   for (std::size_t b = 0; b < blocs_.size(); ++b)
     blocs_[b].open_at.resize(program_.joint[b].members.size());
+  for (std::size_t b = 0; b < blocs_.size(); ++b)
+    blocs_[b].joins.resize(program_.joint[b].members.size());
   log_shift_.resize(n_);
   shifts_on_.resize(n_);
   arrivals_.resize(program_.random_shocks.size());
@@ -61,10 +64,12 @@ void PathDynamics::begin(std::uint64_t path, const Noise& noise, PathOutcome& ou
   outcome.level.resize(program_.report_times.size() * n_);
   outcome.compensator.resize(program_.report_times.size() * n_);
   outcome.predicted_variance.resize(n_);
+  outcome.own_integral.resize(n_);
   outcome.acts.clear();
   outcome.is_finite = true;
   next_report_ = 0;
   next_timed_ = 0;
+  everyone_touched_at_ = -1.0;
   running_.clear();
   std::copy(program_.start_level.begin(), program_.start_level.end(), level_.begin());
   std::fill(bars_.begin(), bars_.end(), 0);
@@ -91,6 +96,7 @@ void PathDynamics::draw_bloc_and_shock_clocks() {
     bloc.integral_since = 0.0;
     bloc.capped = false;
     bloc.touched = false;
+    bloc.touched_at = -1.0;
     bloc.pulled = false;
     bloc.restarts = false;
     bloc.n_decisions = 0;
@@ -164,8 +170,7 @@ void PathDynamics::sum_joint_compensators(double time) {
     const JointBloc& joint = program_.joint[b];
     const double consumed = bloc_consumed(bloc, b, time);
     for (std::size_t p = 0; p < joint.members.size(); ++p) {
-      if (bloc.open_at[p] < 0.0) continue;
-      joint_[joint.members[p]] += joint.join_probability[p] * (consumed - bloc.open_at[p]);
+      joint_[joint.members[p]] += bloc.joins[p] * (consumed - bloc.open_at[p]);
     }
   }
 }
@@ -180,6 +185,7 @@ void PathDynamics::finish(double end) {
     double variance = consumed_[recognition][i] + joint_[i] + known_variance_[i];
     if (tables_.has_channel[withdrawal]) variance += consumed_[withdrawal][i];
     outcome_->predicted_variance[i] = variance;
+    outcome_->own_integral[i] = consumed_[recognition][i];
     outcome_->is_finite = outcome_->is_finite && std::isfinite(variance);
   }
 }

@@ -50,11 +50,13 @@ class PathDynamics {
     double integral_since = 0.0;  // P_s
     double capped_since = 0.0;
     bool capped = false;
+    double touched_at = -1.0;
     bool touched = false;   // some member has moved
     bool pulled = false;    // brought up to date: its factor may change
     bool restarts = false;  // its series must be begun anew
     std::uint64_t n_decisions = 0;
-    std::vector<double> open_at;  // by member: H when it came at risk; negative: not at risk
+    std::vector<double> open_at;  // by member: H when it came at risk
+    std::vector<double> joins;    // its probability to join while at risk, else 0
   };
   struct RunningShock {
     std::size_t shock = 0;
@@ -89,6 +91,8 @@ class PathDynamics {
   virtual void moved(std::uint32_t i, bool own) = 0;
   virtual void everyone_moved() = 0;
   virtual void touch_everyone(double time) = 0;
+  /// New own factors of the states in pulled_.
+  virtual void refresh_pulled() = 0;
   virtual void refresh_all_factors() = 0;
   /// The bloc's factor or series has changed.
   virtual void bloc_moved(std::size_t b, double time) = 0;
@@ -146,9 +150,11 @@ class PathDynamics {
   void tell_ties(std::uint32_t i, double time, double sign);
   void tell_fellows(std::uint32_t i, double time, bool rises);
   void freshen(std::uint32_t i, double fresh, double time);
-  void tell_world(double time, int sign);
+  void begin_telling(double time);
+  void tell_world(int sign);
   void pull_changed(std::uint32_t i);
   void level_changed(std::uint32_t i);
+  void factors_changed(std::uint32_t i);
   void touch(std::uint32_t i, double time);
   void touch_pulled(std::uint32_t i, double time);
   void commit(std::size_t channel, std::uint32_t i, double time);
@@ -179,6 +185,7 @@ class PathDynamics {
   std::vector<std::vector<std::uint32_t>> shifts_on_;  // positions in timed, ascending
   std::vector<double> fresh_act_;  // of a fellow at level 5, years; -infinity: none
   std::vector<double> act_time_;   // of the state's own rise
+  std::vector<std::uint8_t> at_risk_;  // of joining, as the blocs know it
   std::vector<std::uint8_t> recognised_;
   std::vector<std::uint8_t> withdrawn_;
   std::vector<double> known_;  // the part of A known beforehand
@@ -204,6 +211,9 @@ class PathDynamics {
   std::vector<int> n_recognised_in_;
   std::vector<int> n_withdrawn_in_;
   int n_recognised_ = 0;
+  double everyone_touched_at_ = -1.0;  // recognition and up of everybody are up to date
+  bool telling_ = false;  // an act moves everybody: factors are refreshed once, at its end
+  std::vector<std::uint32_t> pulled_;
   double world_ = 1.0;
   double world_up_ = 1.0;
   std::vector<BlocClock> blocs_;

@@ -68,6 +68,7 @@ void PathDynamics::ring(Candidate candidate) {
   target_[k][i] += noise_->exponential(Purpose::clocks, {path_, program_.state_slot[i], k, n});
   if (k == recognition) {
     rise(i, candidate.time);
+    outcome_->acts.back().by_own_clock = true;
   } else if (k == withdrawal) {
     fall(i, program_.level_after_withdrawal, candidate.time);
   } else if (k == down) {
@@ -221,11 +222,12 @@ void PathDynamics::set_level(std::uint32_t i, int level, double time) {
 }
 
 void PathDynamics::rise(std::uint32_t i, double time) {
+  begin_telling(time);
   touch(i, time);
   level_[i] = 5;
   recognised_[i] = 1;
   act_time_[i] = time;
-  outcome_->acts.push_back({time, i});
+  outcome_->acts.push_back({time, i, false});
   if (withdrawn_[i] != 0) {
     withdrawn_[i] = 0;
     for (const auto& membership : tables_.groups_of[i]) --n_withdrawn_in_[membership.group];
@@ -236,10 +238,11 @@ void PathDynamics::rise(std::uint32_t i, double time) {
   level_changed(i);
   tell_ties(i, time, 1.0);
   tell_fellows(i, time, true);
-  tell_world(time, 1);
+  tell_world(1);
 }
 
 void PathDynamics::fall(std::uint32_t i, int level, double time) {
+  begin_telling(time);
   touch(i, time);
   level_[i] = static_cast<std::uint8_t>(level);
   recognised_[i] = 0;
@@ -252,7 +255,7 @@ void PathDynamics::fall(std::uint32_t i, int level, double time) {
   level_changed(i);
   tell_ties(i, time, -1.0);
   tell_fellows(i, time, false);
-  tell_world(time, -1);
+  tell_world(-1);
 }
 
 void PathDynamics::tell_ties(std::uint32_t i, double time, double sign) {
@@ -274,8 +277,9 @@ void PathDynamics::tell_fellows(std::uint32_t i, double time, bool rises) {
     const double share = log_share_[fellow];
     const double withdrawn_share = log_withdrawn_share_[fellow];
     refresh_shares(fellow);
-    const bool shifted =
-        log_share_[fellow] != share || log_withdrawn_share_[fellow] != withdrawn_share;
+    const bool freer = log_withdrawn_share_[fellow] != withdrawn_share;
+    if (freer && tables_.has_channel[withdrawal]) commit(withdrawal, fellow, time);
+    const bool shifted = freer || log_share_[fellow] != share;
     // No act is fresher than one of this instant.
     const double fresh = rises && pulse ? time : freshest_fellow_act(fellow);
     const bool fresher = fresh != fresh_act_[fellow];
@@ -283,7 +287,7 @@ void PathDynamics::tell_fellows(std::uint32_t i, double time, bool rises) {
     if (shifted)
       pull_changed(fellow);
     else if (fresher)
-      moved(fellow, false);
+      factors_changed(fellow);
   }
 }
 
@@ -296,26 +300,40 @@ void PathDynamics::freshen(std::uint32_t i, double fresh, double time) {
   for (const auto& membership : tables_.blocs_of[i]) blocs_[membership.group].restarts = true;
 }
 
-void PathDynamics::tell_world(double time, int sign) {
-  n_recognised_ += sign;
+// Where the number of recognisers pulls at everybody, everybody is brought up to date first, and gets
+// new factors at the end.
+void PathDynamics::begin_telling(double time) {
   if (tables_.world_factor.empty()) return;
   touch_everyone(time);
-  set_world();
-  refresh_all_factors();
+  everyone_touched_at_ = time;
   for (std::size_t b = 0; b < blocs_.size(); ++b) touch_bloc(b, time);
+  telling_ = true;
+}
+
+void PathDynamics::tell_world(int sign) {
+  n_recognised_ += sign;
+  if (!telling_) return;
+  telling_ = false;
+  set_world();
+  refresh_pulled();
+  pulled_.clear();
+  refresh_all_factors();
   everyone_moved();
 }
 
 // Brings a state's clocks up to date before something about it changes.
 void PathDynamics::touch(std::uint32_t i, double time) {
-  if (tables_.has_channel[down]) commit(down, i, time);
+  for (const std::size_t k : {down, withdrawal}) {
+    if (tables_.has_channel[k]) commit(k, i, time);
+  }
   touch_pulled(i, time);
 }
 
-// The same without the step down, which no tie, share or shock moves.
+// The same for a tie, a share or a shock, which move recognition and the step up.
 void PathDynamics::touch_pulled(std::uint32_t i, double time) {
-  for (const std::size_t k : {recognition, up, withdrawal}) {
-    if (tables_.has_channel[k]) commit(k, i, time);
+  if (everyone_touched_at_ != time) {
+    commit(recognition, i, time);
+    if (tables_.has_channel[up]) commit(up, i, time);
   }
   for (const auto& membership : tables_.blocs_of[i]) {
     touch_bloc(membership.group, time);
@@ -336,15 +354,26 @@ void PathDynamics::commit(std::size_t k, std::uint32_t i, double time) {
 
 void PathDynamics::touch_bloc(std::size_t b, double time) {
   BlocClock& bloc = blocs_[b];
+  bloc.pulled = true;
+  if (bloc.touched_at == time) return;
   bloc.consumed = bloc_consumed(bloc, b, time);
   bloc.integral_since = bloc_integral(b, time);
   bloc.capped_since = time;
-  bloc.pulled = true;
+  bloc.touched_at = time;
 }
 
 void PathDynamics::pull_changed(std::uint32_t i) {
-  refresh_own_factors(i);
   refresh_static(i);
+  if (telling_) {
+    pulled_.push_back(i);
+    return;
+  }
+  refresh_own_factors(i);
+  factors_changed(i);
+}
+
+void PathDynamics::factors_changed(std::uint32_t i) {
+  if (telling_) return;
   refresh_factors(i);
   moved(i, false);
 }
@@ -359,18 +388,20 @@ void PathDynamics::level_changed(std::uint32_t i) {
 // A from joint decisions grows only while the state can join one.
 void PathDynamics::update_risk_of_joining(std::uint32_t i) {
   const bool at_risk = is_at_risk_of_joining(i);
+  if (at_risk == (at_risk_[i] != 0)) return;
+  at_risk_[i] = at_risk ? 1 : 0;
   for (const auto& membership : tables_.blocs_of[i]) {
     BlocClock& bloc = blocs_[membership.group];
     double& open_at = bloc.open_at[membership.position];
-    if (at_risk == (open_at >= 0.0)) continue;
-    bloc.restarts = true;
+    double& joins = bloc.joins[membership.position];
     if (at_risk) {
+      joins = program_.joint[membership.group].join_probability[membership.position];
       open_at = bloc.consumed;
     } else {
-      const double joins = program_.joint[membership.group].join_probability[membership.position];
       joint_closed_[i] += joins * (bloc.consumed - open_at);
-      open_at = -1.0;
+      joins = 0.0;
     }
+    bloc.restarts = true;
   }
 }
 

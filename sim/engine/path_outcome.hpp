@@ -9,6 +9,7 @@ namespace credence {
 struct RecognitionAct {
   double time = 0.0;  ///< years
   std::uint32_t state = 0;
+  bool by_own_clock = false;
 };
 
 /// What one path leaves behind. Shapes: level and compensator n_reports x n_states, report by
@@ -22,6 +23,8 @@ struct PathOutcome {
   std::vector<double> predicted_variance;
   std::vector<RecognitionAct> acts;  ///< in order of time
   bool is_finite = true;
+  /// By state at the horizon: integral of the rate of its own clock of recognition.
+  std::vector<double> own_integral = {};
 };
 
 }  // namespace credence

@@ -60,10 +60,14 @@ void PathDynamics::start_exposures() {
   std::fill(common_factor_.begin(), common_factor_.end(), 1.0);
   std::fill(common_factor_up_.begin(), common_factor_up_.end(), 1.0);
   set_world();
+  for (std::uint32_t i = 0; i < n_; ++i) at_risk_[i] = is_at_risk_of_joining(i) ? 1 : 0;
   for (std::size_t b = 0; b < blocs_.size(); ++b) {
     const auto& members = program_.joint[b].members;
-    for (std::size_t p = 0; p < members.size(); ++p)
-      blocs_[b].open_at[p] = is_at_risk_of_joining(members[p]) ? 0.0 : -1.0;
+    for (std::size_t p = 0; p < members.size(); ++p) {
+      blocs_[b].open_at[p] = 0.0;
+      blocs_[b].joins[p] =
+          is_at_risk_of_joining(members[p]) ? program_.joint[b].join_probability[p] : 0.0;
+    }
   }
 }
 

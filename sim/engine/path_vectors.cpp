@@ -91,6 +91,27 @@ void spread_lanes(const double* from, const std::int64_t* index, double* to, std
     hn::StoreU(hn::GatherIndex(d, from, hn::LoadU(di, index + i)), d, to + i);
 }
 
+void multiply_row_lanes(const double* a, const double* b, const double* c, double* product,
+                        std::size_t n) {
+  const Doubles d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= n; i += hn::Lanes(d)) {
+    const auto ab = hn::Mul(hn::LoadU(d, a + i), hn::LoadU(d, b + i));
+    hn::StoreU(hn::Mul(ab, hn::LoadU(d, c + i)), d, product + i);
+  }
+  for (; i < n; ++i) product[i] = a[i] * b[i] * c[i];
+}
+
+void add_row_lanes(const double* a, const double* b, double* sum, std::size_t n) {
+  const Doubles d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= n; i += hn::Lanes(d)) {
+    const auto ab = hn::Add(hn::LoadU(d, a + i), hn::LoadU(d, b + i));
+    hn::StoreU(hn::Add(hn::LoadU(d, sum + i), ab), d, sum + i);
+  }
+  for (; i < n; ++i) sum[i] += a[i] + b[i];
+}
+
 }  // namespace
 }  // namespace credence::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -104,6 +125,8 @@ HWY_EXPORT(multiply_lanes);
 HWY_EXPORT(find_lanes);
 HWY_EXPORT(compensate_lanes);
 HWY_EXPORT(spread_lanes);
+HWY_EXPORT(multiply_row_lanes);
+HWY_EXPORT(add_row_lanes);
 
 void integrate_each(const double* before, const double* rate, double elapsed, double* value,
                     std::size_t n) {
@@ -129,6 +152,15 @@ std::size_t find_rings(const double* factor, const double* integral, const doubl
 void compensate_each(const double* known, const double* factor, const double* integral,
                      const double* since, const double* consumed, double* value, std::size_t n) {
   HWY_DYNAMIC_DISPATCH(compensate_lanes)(known, factor, integral, since, consumed, value, n);
+}
+
+void multiply_rows(const double* a, const double* b, const double* c, double* product,
+                   std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(multiply_row_lanes)(a, b, c, product, n);
+}
+
+void add_rows(const double* a, const double* b, double* sum, std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(add_row_lanes)(a, b, sum, n);
 }
 
 void spread_each(const double* from, const std::int64_t* index, double* to, std::size_t n) {

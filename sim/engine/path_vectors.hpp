@@ -34,6 +34,11 @@ void commit_each(const double* factor, const double* integral, double* since, do
 void compensate_each(const double* known, const double* factor, const double* integral,
                      const double* since, const double* consumed, double* value, std::size_t n);
 
+/// Rows by cell, of any length. product = a * b * c; sum += a + b.
+void multiply_rows(const double* a, const double* b, const double* c, double* product,
+                   std::size_t n);
+void add_rows(const double* a, const double* b, double* sum, std::size_t n);
+
 /// to[i] = from[index[i]].
 void spread_each(const double* from, const std::int64_t* index, double* to, std::size_t n);
 

@@ -1,7 +1,8 @@
 #include "sim/engine/tally.hpp"
 
 #include <algorithm>
-#include <cmath>
+
+#include "sim/engine/path_adder.hpp"
 
 namespace credence {
 namespace {
@@ -12,12 +13,6 @@ void add_each(std::vector<std::int64_t>& sums, const std::vector<std::int64_t>& 
 
 void add_each(std::vector<FixedSum>& sums, const std::vector<FixedSum>& others) {
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i].add(others[i]);
-}
-
-// n / 365.25 x 365.25 may fall short of n by its last bits: an act at midnight has n whole days
-// before it.
-std::uint32_t whole_days(double years) {
-  return static_cast<std::uint32_t>(std::floor(years * days_per_year + 1e-6));
 }
 
 }  // namespace
@@ -66,54 +61,13 @@ Tally::Tally(const TallyShape& s)
 
 void Tally::add(const PathOutcome& outcome, const std::vector<double>& control,
                 std::vector<double>& y) {
-  const std::size_t n = shape.n_states;
-  ++n_paths;
-  is_finite = is_finite && outcome.is_finite;
-  std::size_t headline = 0;
-  for (std::size_t report = 0; report < shape.n_reports; ++report) {
-    const bool is_headline =
-        headline < shape.n_headlines() && shape.headline_reports[headline] == report;
-    double sum = 0.0;
-    std::size_t n_at_5 = 0;
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::uint8_t level = outcome.level[report * n + i];
-      const double standing = level == recognition_level ? 1.0 : 0.0;
-      const double value = standing - control[i] * (standing - outcome.compensator[report * n + i]);
-      sum += value;
-      n_at_5 += level == recognition_level ? 1 : 0;
-      if (!is_headline) continue;
-      const std::size_t at = i * shape.n_headlines() + headline;
-      y[at] = value;
-      squares[at].add(value * value);
-      ++levels[at * n_levels + level];
-    }
-    count_mean[report].add(sum);
-    ++counts[report * (n + 1) + n_at_5];
-    if (is_headline) ++headline;
-  }
-  const std::size_t last = shape.n_reports - 1;
-  for (std::size_t i = 0; i < n; ++i) {
-    indicator[i] += outcome.level[last * n + i] == recognition_level ? 1 : 0;
-    compensator[i].add(outcome.compensator[last * n + i]);
-    variance[i].add(outcome.predicted_variance[i]);
-  }
-  const auto& acts = outcome.acts;
-  for (std::size_t a = 0; a < acts.size(); ++a) {
-    const auto same = [&](const RecognitionAct& other) { return other.state == acts[a].state; };
-    if (std::any_of(acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(a), same)) continue;
-    ++leaders[acts[a].state];
-    act_days.add(act_key(acts[a].state, whole_days(acts[a].time)));
-    for (std::size_t f = a + 1; f < acts.size(); ++f) {
-      if (acts[f].state == acts[a].state || acts[f].time <= acts[a].time) continue;
-      const auto earlier = [&](const RecognitionAct& other) {
-        return other.state == acts[f].state;
-      };
-      const bool first =
-          std::none_of(acts.begin(), acts.begin() + static_cast<std::ptrdiff_t>(f), earlier);
-      if (first)
-        followers.add(
-            follower_key(acts[a].state, acts[f].state, whole_days(acts[f].time - acts[a].time)));
-    }
+  PathAdder adder(*this, control);
+  adder.add(outcome);
+  std::vector<FixedSum> of_draw(y.size());
+  adder.flush(of_draw.data());
+  for (std::size_t h = 0; h < shape.n_headlines(); ++h) {
+    for (std::size_t i = 0; i < shape.n_states; ++i)
+      y[i * shape.n_headlines() + h] = adder.values(h)[i];
   }
 }
 
