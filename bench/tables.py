@@ -3,13 +3,11 @@ from roster import PLAIN, REFERENCE
 
 
 def number(x):
-    if x >= 1e6:
-        return f"{x / 1e6:.2f} M"
-    if x >= 1e4:
-        return f"{x / 1e3:.0f} k"
-    if x >= 100:
-        return f"{x:.0f}"
-    return f"{x:.3g}"
+    """Three digits."""
+    for unit, name in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
+        if x >= 10 * unit or x >= 1e6 and x >= unit:
+            return f"{x / unit:.{0 if x >= 100 * unit else 1 if x >= 10 * unit else 2}f}{name}"
+    return f"{x:.0f}" if x >= 100 else f"{x:.3g}"
 
 
 def spread(found):
