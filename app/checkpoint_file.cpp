@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
-#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "app/text_row.hpp"
 #include "sim/output/atomic_file.hpp"
 #include "sim/output/digest.hpp"
+#include "sim/output/durable.hpp"
 
 namespace credence {
 namespace {
@@ -36,16 +36,13 @@ CheckpointFile::CheckpointFile(fs::path path, std::optional<std::chrono::seconds
 std::optional<std::string> CheckpointFile::read() const {
   std::error_code error;
   if (fs::status(path_, error).type() == fs::file_type::not_found) return std::nullopt;
+  const std::uintmax_t size = fs::file_size(path_, error);
+  if (error) throw std::system_error(error, "cannot read '" + path_.string() + "'");
+  std::string bytes(size, '\0');
   std::ifstream file(path_, std::ios::binary);
-  if (!file) {
-    throw std::system_error(errno, std::generic_category(), "cannot read '" + path_.string() + "'");
-  }
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (file.bad() || !text) {
-    throw std::system_error(EIO, std::generic_category(), "cannot read '" + path_.string() + "'");
-  }
-  return std::move(text).str();
+  file.read(bytes.data(), static_cast<std::streamsize>(size));
+  if (!file) throw_disk_error("cannot read", path_, errno != 0 ? errno : EIO);
+  return bytes;
 }
 
 bool CheckpointFile::is_due() const {

@@ -74,6 +74,13 @@ void read_simulated(ByteReader& reader, Simulated& simulated) {
   simulated.by_draw = read_sums(reader, simulated.by_draw.size());
 }
 
+void write_kernels(ByteWriter& writer, const KernelUse& kernels) {
+  const auto& [fast, clear, programs_refused] = kernels;
+  for (const std::uint64_t count : {fast, clear, programs_refused}) writer.u64(count);
+}
+
+KernelUse read_kernels(ByteReader& reader) { return {reader.u64(), reader.u64(), reader.u64()}; }
+
 }  // namespace
 
 void write(ByteWriter& writer, const FixedSum& sum) {
@@ -91,30 +98,35 @@ void write(ByteWriter& writer, const std::vector<double>& values) {
   for (const double value : values) writer.f64(value);
 }
 
+// The names of all members: one that is added must be written too, or this does not compile.
 void write(ByteWriter& writer, Tally& tally) {
-  write_shape(writer, tally.shape);
-  writer.i64(tally.n_paths);
-  write(writer, tally.squares);
-  write_counts(writer, tally.levels);
-  write(writer, tally.count_mean);
-  write_counts(writer, tally.counts);
-  write_counts(writer, tally.indicator);
-  write(writer, tally.compensator);
-  write(writer, tally.variance);
-  write_counts(writer, tally.leaders);
-  write_sparse(writer, tally.followers);
-  write_sparse(writer, tally.act_days);
-  writer.u8(tally.is_finite ? 1 : 0);
+  auto& [shape, n_paths, squares, levels, count_mean, counts, indicator, compensator, variance,
+         leaders, followers, act_days, is_finite] = tally;
+  write_shape(writer, shape);
+  writer.i64(n_paths);
+  write(writer, squares);
+  write_counts(writer, levels);
+  write(writer, count_mean);
+  write_counts(writer, counts);
+  write_counts(writer, indicator);
+  write(writer, compensator);
+  write(writer, variance);
+  write_counts(writer, leaders);
+  write_sparse(writer, followers);
+  write_sparse(writer, act_days);
+  writer.u8(is_finite ? 1 : 0);
 }
 
 void write(ByteWriter& writer, BlockSums& sums) {
-  writer.u64(sums.draws.first);
-  writer.u64(sums.draws.last);
-  writer.u8(sums.baseline ? 1 : 0);
-  write_simulated(writer, sums.scenario);
-  if (sums.baseline) write_simulated(writer, *sums.baseline);
-  write(writer, sums.difference_squares);
-  write(writer, sums.count_difference_squares);
+  auto& [draws, scenario, baseline, difference_squares, count_difference_squares, kernels] = sums;
+  writer.u64(draws.first);
+  writer.u64(draws.last);
+  writer.u8(baseline ? 1 : 0);
+  write_simulated(writer, scenario);
+  if (baseline) write_simulated(writer, *baseline);
+  write(writer, difference_squares);
+  write(writer, count_difference_squares);
+  write_kernels(writer, kernels);
 }
 
 FixedSum read_sum(ByteReader& reader) {
@@ -168,6 +180,7 @@ BlockSums read_block_sums(ByteReader& reader, const SumsForm& form) {
   if (sums.baseline) read_simulated(reader, *sums.baseline);
   sums.difference_squares = read_sums(reader, sums.difference_squares.size());
   sums.count_difference_squares = read_sum(reader);
+  sums.kernels = read_kernels(reader);
   return sums;
 }
 

@@ -38,6 +38,7 @@ BlockSums random_sums(Dice& dice, Paired paired) {
   if (sums.baseline) fill(dice, *sums.baseline);
   for (FixedSum& sum : sums.difference_squares) sum = random_sum(dice);
   sums.count_difference_squares = random_sum(dice);
+  sums.kernels = {3, 4, 5};
   return sums;
 }
 
@@ -90,6 +91,7 @@ TEST_CASE("sums come back bit for bit") {
     CHECK(back.scenario.tally.is_finite == sums.scenario.tally.is_finite);
     CHECK_FALSE(back.scenario.tally.act_days.entries().empty());
     CHECK(back.difference_squares == sums.difference_squares);
+    CHECK(back.kernels.programs_refused == 5);
   }
 }
 
