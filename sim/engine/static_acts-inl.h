@@ -146,7 +146,7 @@ HWY_INLINE void shrink_row(const StaticTables& tables, const float* shrink, cons
     const auto after = fused(hn::Sub(before, level), factor, level);
     const auto is_tied = hn::Lt(factor, constant(1.0F));
     hn::Store(hn::IfThenElse(is_tied, after, before), d, thresholds + i);
-    moved.add(hn::Iota(di, static_cast<std::int32_t>(i)),
+    moved.add(numbers_from(static_cast<std::int32_t>(i)),
               hn::And(hn::Le(after, screen.of(mix)), is_tied));
   }
 }

@@ -8,8 +8,6 @@
 #define CREDENCE_STATIC_BEGIN_INL_H_
 #endif
 
-#include <cstring>
-
 #include <hwy/highway.h>
 
 #include "models/core/elementary.hpp"
@@ -28,8 +26,8 @@ constexpr std::size_t n_fresh = StaticPool::n_fresh;
 constexpr std::size_t weights_per_sum = 6;
 
 /// Standard normals of the weights, and the bound of the error that rests on their length.
-HWY_INLINE void draw_normals(const StaticTables& tables, StaticPool& pool,
-                             const ThreefrySchedule& key, const FreshTrials& fresh) {
+HWY_NOINLINE void draw_normals(const StaticTables& tables, StaticPool& pool,
+                               const ThreefrySchedule& key, const FreshTrials& fresh) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const HalfWords dw;
@@ -76,8 +74,8 @@ HWY_INLINE void draw_luck(const StaticTables& tables, StaticPool& pool, const Th
       threefry(key, x);
       hn::StoreInterleaved4(x.w0, x.w1, x.w2, x.w3, d, rows);
       for (std::size_t l = 0; l < lanes; ++l) {
-        std::memcpy(pool.bits.data() + fresh.place(t + l) * pool.width + 8 * block, rows + 4 * l,
-                    4 * sizeof(std::uint64_t));
+        std::uint64_t* const row = pool.luck.data() + fresh.place(t + l) * pool.width / 2;
+        for (std::size_t word = 0; word < 4; ++word) row[4 * block + word] = rows[4 * l + word];
       }
     }
   }
@@ -116,8 +114,8 @@ HWY_INLINE void predict(const StaticTables& tables, StaticPool& pool, const Fres
   }
 }
 
-HWY_INLINE void predict_all(const StaticTables& tables, StaticPool& pool,
-                            const FreshTrials& fresh) {
+HWY_NOINLINE void predict_all(const StaticTables& tables, StaticPool& pool,
+                              const FreshTrials& fresh) {
   const std::size_t lanes = hwy::HWY_NAMESPACE::Lanes(Floats());
   constexpr bool is_wide = HWY_TARGET == HWY_AVX3;
   constexpr std::size_t n_vectors = is_wide ? 6 : 3;
@@ -146,8 +144,8 @@ HWY_INLINE void predict_all(const StaticTables& tables, StaticPool& pool,
 /// A threshold is E exp(-(log rate + frailty)), E = -log(1 - v) >= v + v^2 / 2. The bits of a float
 /// read as a whole number are a logarithm to base 2 that is too small by at most 0.0861, so bits
 /// made from an exponent are a power too large by at most 1.0615.
-HWY_INLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t place,
-                       std::size_t program) {
+HWY_NOINLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t place,
+                         std::size_t program) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const Ints di;
@@ -156,7 +154,7 @@ HWY_INLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t
   const std::size_t run = place * tables.n_programs + program;
   const float* const base = tables.ties[program].base.data();
   const float* const predictor = pool.predictor.data() + place * pool.width;
-  const std::uint32_t* const bits = pool.bits.data() + place * pool.width;
+  const std::uint32_t* const bits = pool.high_bits() + place * pool.width;
   float* const threshold = pool.threshold.data() + run * pool.width;
   RunQueue& queue = pool.unknown_queue;
   const MixLevels levels(pool.shocks[place].screen_level.data());
@@ -177,7 +175,7 @@ HWY_INLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t
     const auto bound = hn::Mul(hn::Mul(target, constant(0.9415F)), power);
     hn::Store(bound, d, threshold + i);
     const auto may_act = hn::Le(bound, levels.of(hn::Load(di, tables.mix_padded.data() + i)));
-    const auto states = hn::Iota(di, static_cast<std::int32_t>(i));
+    const auto states = numbers_from(static_cast<std::int32_t>(i));
     const auto kept = hn::RebindMask(di, may_act);
     hn::StoreU(hn::Compress(states, kept), di, queue.state.data() + queue.size);
     hn::StoreU(run_lanes, di, queue.run.data() + queue.size);
@@ -200,8 +198,8 @@ HWY_INLINE void open_run(StaticPool& pool, std::size_t run, std::size_t place) {
 }
 
 /// Begins trials on free places. Padding trials go to the place behind the last one.
-HWY_INLINE void begin_trials(const StaticTables& tables, StaticPool& pool, const StaticKeys& keys,
-                             const FreshTrials& fresh) {
+HWY_NOINLINE void begin_trials(const StaticTables& tables, StaticPool& pool, const StaticKeys& keys,
+                               const FreshTrials& fresh) {
   draw_normals(tables, pool, keys.belief, fresh);
   draw_shocks(tables, pool, keys.shocks, fresh);
   draw_luck(tables, pool, keys.high, fresh);

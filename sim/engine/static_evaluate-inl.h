@@ -195,7 +195,7 @@ HWY_INLINE void evaluate_thresholds(const StaticTables& tables, StaticPool& pool
     HalfWordVector low_clock;
     HalfWordVector low_frailty;
     draw_low_bits(tables, pool, key, runs, states, low_clock, low_frailty);
-    const auto high = hn::GatherIndex(HalfWords(), pool.bits.data(), at);
+    const auto high = hn::GatherIndex(HalfWords(), pool.high_bits(), at);
     const auto predictor = hn::GatherIndex(d, pool.predictor.data(), at);
     const auto n_padded = hn::Set(di, static_cast<std::int32_t>(tables.n_padded));
     const auto inverse_rate =

@@ -30,6 +30,14 @@ using FloatMask = hwy::HWY_NAMESPACE::Mask<Floats>;
 
 HWY_INLINE FloatVector constant(float value) { return hwy::HWY_NAMESPACE::Set(Floats(), value); }
 
+/// first, first + 1, ... by lanes. (Highway's Iota goes through memory, lane by lane.)
+HWY_INLINE IntVector numbers_from(std::int32_t first) {
+  namespace hn = hwy::HWY_NAMESPACE;
+  HWY_ALIGN static constexpr std::int32_t lanes[16] = {0, 1, 2,  3,  4,  5,  6,  7,
+                                                       8, 9, 10, 11, 12, 13, 14, 15};
+  return hn::Add(hn::Load(Ints(), lanes), hn::Set(Ints(), first));
+}
+
 /// a b + c, fused or not.
 HWY_INLINE FloatVector fused(FloatVector a, FloatVector b, FloatVector c) {
   return hwy::HWY_NAMESPACE::MulAdd(a, b, c);

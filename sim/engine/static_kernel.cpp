@@ -2,17 +2,19 @@
 
 #include "models/core/contract.hpp"
 #include "sim/engine/static_clear.hpp"
+#include "sim/engine/static_refiner.hpp"
 #include "sim/engine/static_waves.hpp"
 
 namespace credence {
 
 struct StaticKernel::Parts {
   Parts(const StaticFamily& first, const StaticFamily* second)
-      : families{&first, second}, tables(first, second), pool(tables) {}
+      : families{&first, second}, tables(first, second), pool(tables), refiner(tables) {}
 
   std::array<const StaticFamily*, 2> families;
   StaticTables tables;
   StaticPool pool;
+  StaticRefiner refiner;
 };
 
 namespace {
@@ -43,8 +45,8 @@ struct Undecided {
 
 template <class Take>
 Undecided run_all(const std::array<const StaticFamily*, 2>& families, const StaticTables& tables,
-                  StaticPool& pool, const Noise& noise, std::uint64_t first, std::uint64_t last,
-                  const Take& take) {
+                  StaticPool& pool, StaticRefiner& refiner, const Noise& noise, std::uint64_t first,
+                  std::uint64_t last, const Take& take) {
   std::vector<std::uint64_t> open;
   Sorter<const Take&> sorter(take, open);
   run_static_waves(tables, pool, noise, first, last, sorter);
@@ -52,11 +54,13 @@ Undecided run_all(const std::array<const StaticFamily*, 2>& families, const Stat
   PathOutcome outcome;
   std::array<std::vector<StaticAct>, 2> acts;
   for (const std::uint64_t draw : open) {
+    refiner.begin(noise, draw);
     for (std::size_t p = 0; p < tables.n_programs; ++p) {
-      run_clear_trial(*families[p], noise, draw, outcome, acts[p]);
+      ++undecided.n_refined;
+      if (refiner.run(p, acts[p])) continue;
       ++undecided.n_clear;
+      run_clear_trial(*families[p], noise, draw, outcome, acts[p]);
     }
-    ++undecided.n_refined;
     take(draw, std::span<const StaticAct>(acts[0]),
          std::span<const StaticAct>(acts[tables.n_programs - 1]));
   }
@@ -79,8 +83,8 @@ void StaticKernel::run(std::uint64_t first, std::uint64_t last, const Noise& noi
                        StaticTally& tally) {
   const auto take = [&](std::uint64_t, std::span<const StaticAct> acts,
                         std::span<const StaticAct>) { tally.add(acts); };
-  const Undecided undecided =
-      run_all(parts_->families, parts_->tables, parts_->pool, noise, first, last, take);
+  const Undecided undecided = run_all(parts_->families, parts_->tables, parts_->pool,
+                                      parts_->refiner, noise, first, last, take);
   tally.n_refined += undecided.n_refined;
   tally.n_clear += undecided.n_clear;
 }
@@ -98,15 +102,16 @@ void StaticKernel::run_pair(std::uint64_t first, std::uint64_t last, const Noise
     difference.sum += change;
     difference.squares += change * change;
   };
-  const Undecided undecided =
-      run_all(parts_->families, parts_->tables, parts_->pool, noise, first, last, take);
+  const Undecided undecided = run_all(parts_->families, parts_->tables, parts_->pool,
+                                      parts_->refiner, noise, first, last, take);
   baseline.n_refined += undecided.n_refined;
   baseline.n_clear += undecided.n_clear;
 }
 
 void StaticKernel::each(std::uint64_t first, std::uint64_t last, const Noise& noise,
                         const TakeActs& take) {
-  run_all(parts_->families, parts_->tables, parts_->pool, noise, first, last, take);
+  run_all(parts_->families, parts_->tables, parts_->pool, parts_->refiner, noise, first, last,
+          take);
 }
 
 }  // namespace credence

@@ -12,7 +12,7 @@ StaticPool::StaticPool(const StaticTables& tables)
   n_open.assign(n_places, 0);
   shocks.assign(n_places, ShockPath{});
   predictor.assign(n_places * width, 0.0F);
-  bits.assign(n_places * width, 0);
+  luck.assign(n_places * width / 2, 0);
   runs.assign(n_runs, RunState{});
   threshold.assign(n_runs * width, std::numeric_limits<float>::infinity());
   error.assign(n_runs * width, 0.0F);

@@ -66,7 +66,7 @@ struct StaticPool {
   WideVector<std::int32_t> n_open;   ///< runs that have not ended, by place
   WideVector<ShockPath> shocks;      ///< by place
   WideVector<float> predictor;       ///< sum x s z, by place and state
-  WideVector<std::uint32_t> bits;    ///< high bits of the luck, by place and state
+  WideVector<std::uint64_t> luck;    ///< high bits of the luck, two states a word, by place
   WideVector<RunState> runs;         ///< by place * n_programs + program
   WideVector<float> threshold;       ///< by run and state; infinity: has acted
   WideVector<float> error;           ///< its bound, where the threshold is known
@@ -75,6 +75,9 @@ struct StaticPool {
   std::vector<std::int32_t> active;  ///< runs
   RunQueue unknown_queue;            ///< thresholds to compute
   RunQueue timing_queue;             ///< thresholds to turn into times
+  [[nodiscard]] const std::uint32_t* high_bits() const {
+    return reinterpret_cast<const std::uint32_t*>(luck.data());
+  }
   // Of fresh trials.
   WideVector<std::uint64_t> words;
   WideVector<float> normals;  ///< [k n_fresh + trial]

@@ -104,8 +104,8 @@ struct Changes {
 using FreshChanges = std::array<Changes, StaticPool::n_fresh>;
 
 /// Next arrivals of one shock in every trial; whether any falls before the horizon.
-HWY_INLINE bool arrive(const StaticTables& tables, std::size_t shock, const std::uint64_t* waits,
-                       const std::uint64_t* durations, float* next, FreshChanges& changes) {
+HWY_NOINLINE bool arrive(const StaticTables& tables, std::size_t shock, const std::uint64_t* waits,
+                         const std::uint64_t* durations, float* next, FreshChanges& changes) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const float limit = tables.horizon * 1.00001F;
@@ -143,9 +143,9 @@ HWY_INLINE void put_in_order(const Changes& changes, std::array<std::uint8_t, 32
     std::size_t rank = 0;
     for (std::size_t j = 0; j < changes.count; j += lanes) {
       const auto other = hn::Load(d, changes.time.data() + j);
-      const auto number = hn::Iota(d, static_cast<float>(j));
-      const auto same_before =
-          hn::And(hn::Eq(other, time), hn::Lt(number, constant(static_cast<float>(k))));
+      const auto number = numbers_from(static_cast<std::int32_t>(j));
+      const auto is_before = hn::Lt(number, hn::Set(Ints(), static_cast<std::int32_t>(k)));
+      const auto same_before = hn::And(hn::Eq(other, time), hn::RebindMask(d, is_before));
       rank += hn::CountTrue(d, hn::Or(hn::Lt(other, time), same_before));
     }
     order[rank] = static_cast<std::uint8_t>(k);
@@ -156,7 +156,7 @@ HWY_INLINE void put_in_order(const Changes& changes, std::array<std::uint8_t, 32
 /// most as many exponentials as there are changes, so it is wrong by these and by half an ulp for
 /// each sum and product; that moves a level by the change of its factor times the error. A factor
 /// is wrong by two half ulps for each change before it, and every level by the rounding of its sum.
-HWY_INLINE void integrate(const StaticTables& tables, const Changes& changes, ShockPath& path) {
+HWY_NOINLINE void integrate(const StaticTables& tables, const Changes& changes, ShockPath& path) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const std::size_t lanes = hn::Lanes(d);
@@ -199,8 +199,8 @@ HWY_INLINE void integrate(const StaticTables& tables, const Changes& changes, Sh
   if (changes.too_many()) path.weight_error = std::numeric_limits<float>::infinity();
 }
 
-HWY_INLINE void draw_shocks(const StaticTables& tables, StaticPool& pool,
-                            const ThreefrySchedule& key, const FreshTrials& fresh) {
+HWY_NOINLINE void draw_shocks(const StaticTables& tables, StaticPool& pool,
+                              const ThreefrySchedule& key, const FreshTrials& fresh) {
   constexpr std::size_t n_fresh_words = 4 * StaticPool::n_fresh;
   constexpr std::uint64_t most_arrivals = 16;
   FreshChanges changes;

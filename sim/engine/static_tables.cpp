@@ -31,6 +31,7 @@ std::vector<std::vector<Edge>> merged_edges(const HazardProgram& program) {
 
 void add_rates(const StaticFamily& family, StaticTables& tables, StaticTies& ties) {
   const HazardProgram& program = family.base;
+  ties.alpha = program.log_rate[0];
   ties.base.assign(tables.n_padded, static_cast<float>(never_rings));
   const std::size_t own = tables.inverse_rate.size();
   tables.inverse_rate.resize(own + tables.n_padded, 1.0F);
@@ -39,7 +40,6 @@ void add_rates(const StaticFamily& family, StaticTables& tables, StaticTies& tie
     if (!program.frailty_log_mean.empty()) base += program.frailty_log_mean[i];
     for (std::size_t k = 0; k < family.n_weights(); ++k)
       base += family.features[k * tables.n_states + i] * family.mean[k];
-    ties.base_log_rate.push_back(base);
     ties.base[i] = static_cast<float>(std::max(base, never_rings));
     tables.inverse_rate[own + i] = static_cast<float>(exp_of(-std::max(base, never_rings)));
   }
@@ -99,9 +99,12 @@ void add_shocks(const HazardProgram& program, StaticTables& tables) {
     tables.mean_duration.push_back(static_cast<float>(shock.duration_years));
     auto& factor = tables.shock_factor.emplace_back();
     auto& inverse = tables.shock_inverse.emplace_back();
+    auto& shift = tables.shock_shift.emplace_back();
     factor.fill(1.0F);
+    shift.fill(0.0);
     inverse.fill(1.0F);
     for (std::size_t i = 0; i < tables.n_states; ++i) {
+      shift[tables.mix[i]] = shock.log_shift[i];
       factor[tables.mix[i]] = static_cast<float>(exp_of(shock.log_shift[i]));
       inverse[tables.mix[i]] = static_cast<float>(exp_of(-shock.log_shift[i]));
     }
@@ -119,6 +122,7 @@ StaticTables::StaticTables(const StaticFamily& first, const StaticFamily* second
       n_programs(second == nullptr ? 1 : 2),
       horizon(static_cast<float>(first.horizon_months())),
       mix(shock_mixes(first.base)) {
+  for (const std::uint32_t number : mix) n_mixes = std::max(n_mixes, std::size_t{number} + 1);
   mix_padded.assign(n_padded + row_lanes, 0);
   for (std::size_t i = 0; i < n_states; ++i) mix_padded[i] = static_cast<std::int32_t>(mix[i]);
   for (const StaticFamily* program : {&first, second}) {

@@ -30,8 +30,8 @@ inline constexpr std::size_t row_lanes = 16;
 
 /// The part of a family that two programs of a pair may differ in: base rates and ties.
 struct StaticTies {
-  std::vector<double> base_log_rate;  ///< alpha + sum x m + mean of the log frailty
-  WideVector<float> base;             ///< the same, padded with rates that never ring
+  std::vector<double> alpha;
+  WideVector<float> base;  ///< alpha + sum x m + mean of the log frailty; padding never rings
   // Ties by source, padded: targets, shrinks and mixes of the targets.
   std::vector<std::uint32_t> first;  ///< by source; n_states + 1 values
   WideVector<std::int32_t> target;
@@ -50,6 +50,7 @@ struct StaticTables {
   std::size_t n_weights = 0;
   std::size_t n_shocks = 0;
   std::size_t n_programs = 1;
+  std::size_t n_mixes = 1;
   float horizon = 0.0F;
   float frailty_sd = 0.0F;
   std::vector<StaticTies> ties;    ///< by program
@@ -60,7 +61,8 @@ struct StaticTables {
   WideVector<float> frailty_bound;  ///< log frailty at most, by its 12 high bits
   std::vector<std::uint32_t> mix;   ///< by state
   WideVector<std::int32_t> mix_padded;
-  std::vector<std::array<float, max_shock_mixes>> shock_factor;  ///< by shock and mix
+  std::vector<std::array<double, max_shock_mixes>> shock_shift;  ///< by shock and mix
+  std::vector<std::array<float, max_shock_mixes>> shock_factor;  ///< its exponential
   std::vector<std::array<float, max_shock_mixes>> shock_inverse;
   std::vector<float> mean_wait;      ///< months, by shock
   std::vector<float> mean_duration;  ///< months, by shock
