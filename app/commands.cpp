@@ -11,8 +11,9 @@ constexpr std::array commands = {
             .arguments = "SCENARIO",
             .min_words = 1,
             .max_words = 1,
-            .options = "--paths --draws --seed --threads --set --output --force --checkpoint "
-                       "--no-checkpoint --all --json --plain --quiet --color --help",
+            .options =
+                "--paths --draws --precision --seed --threads --set --output --force --checkpoint "
+                "--no-checkpoint --all --json --plain --quiet --color --help",
             .summary = "simulate a scenario and its baseline; write the report",
             .examples = "credence run scenarios/china-follows-russia.yaml\n"
                         "credence run scenarios/baseline.yaml --paths 20000 --all\n"
@@ -57,8 +58,9 @@ constexpr std::array commands = {
         .arguments = "A B",
         .min_words = 2,
         .max_words = 2,
-        .options = "--fail-if-difference --paths --draws --seed --threads --set --all --json "
-                   "--plain --quiet --color --help",
+        .options =
+            "--fail-if-difference --paths --draws --precision --seed --threads --set --all --json "
+            "--plain --quiet --color --help",
         .summary = "put two scenarios, or two finished runs, side by side",
         .examples = "credence compare china-follows-russia us-pushback\n"
                     "credence compare results/baseline/3f9a02c41b7e results/baseline/77d0c1a2b3c4\n"

@@ -4,7 +4,9 @@
 #include "app/comparison.hpp"
 #include "app/simulate_command.hpp"
 #include "app/study_files.hpp"
+#include "app/text_row.hpp"
 #include "app/usage_error.hpp"
+#include "report/findings/sentences.hpp"
 
 namespace credence {
 namespace {
@@ -31,16 +33,19 @@ void expect_comparable(const Study& a, const Study& b) {
   expect_same(a.belief_digest == b.belief_digest, "belief");
   const RunSpec& r = a.scenario.run;
   const RunSpec& s = b.scenario.run;
-  expect_same(r.seed == s.seed && r.n_paths == s.n_paths && r.n_draws == s.n_draws, "run");
+  expect_same(r.seed == s.seed && r.n_paths == s.n_paths && r.n_draws == s.n_draws &&
+                  r.precision == s.precision,
+              "run");
 }
 
 /// Options that only a simulation heeds.
 void expect_no_simulation(const Options& options) {
-  const bool asked = options.n_paths || options.n_draws || options.seed || !options.sets.empty();
+  const bool asked = options.n_paths || options.n_draws || options.seed || options.precision ||
+                     !options.sets.empty();
   if (asked) {
     throw UsageError(
-        "two finished runs are read, not simulated: --paths, --draws, --seed and --set "
-        "cannot change them",
+        "two finished runs are read, not simulated: --paths, --draws, --precision, "
+        "--seed and --set cannot change them",
         "name two scenario files");
   }
 }
@@ -100,11 +105,18 @@ void say_comparison(const Comparison& comparison, const Options& options, const 
 
 ExitCode judge(const Comparison& comparison, const Options& options, const Streams& streams) {
   const double largest = largest_difference(comparison);
-  if (!options.fail_if_difference || largest <= *options.fail_if_difference) return ExitCode::done;
-  streams.tell(
-      fmt::format("credence: check failed: a probability differs by {:.4f}, more than {}\n",
-                  largest, *options.fail_if_difference));
-  return ExitCode::check_failed;
+  if (options.fail_if_difference && largest > *options.fail_if_difference) {
+    streams.tell(
+        fmt::format("credence: check failed: a probability differs by {:.4f}, more than {}\n",
+                    largest, *options.fail_if_difference));
+    return ExitCode::check_failed;
+  }
+  if (comparison.converged()) return ExitCode::done;
+  if (!options.quiet) {
+    streams.tell(paragraph("credence: not converged: " + precision_advice(*comparison.precision),
+                           static_cast<std::size_t>(streams.appearance().width)));
+  }
+  return ExitCode::not_converged;
 }
 
 }  // namespace

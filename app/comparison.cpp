@@ -45,7 +45,7 @@ ComparedState compared(const StoredRun::State& a, const StoredRun::State& b) {
 }  // namespace
 
 Comparison comparison_of(const Forecast& pair, const std::string& a, const std::string& b) {
-  Comparison comparison{.a = a, .b = b, .pairing = Pairing::same_noise, .states = {}};
+  Comparison comparison{.a = a, .b = b, .states = {}, .precision = pair.precision};
   for (const StateForecast& state : pair.states) {
     ComparedState row{.iso3 = state.iso3, .name = state.name, .horizons = {}};
     for (const HorizonForecast& horizon : state.horizons) row.horizons.push_back(compared(horizon));
@@ -55,8 +55,11 @@ Comparison comparison_of(const Forecast& pair, const std::string& a, const std::
 }
 
 Comparison comparison_of(const StoredRun& a, const StoredRun& b) {
-  Comparison comparison{
-      .a = a.scenario, .b = b.scenario, .pairing = Pairing::separate_runs, .states = {}};
+  Comparison comparison{.a = a.scenario,
+                        .b = b.scenario,
+                        .pairing = Pairing::separate_runs,
+                        .states = {},
+                        .precision = {}};
   for (const StoredRun::State& state : a.states) {
     const auto same = std::ranges::find(b.states, state.iso3, &StoredRun::State::iso3);
     if (same == b.states.end()) continue;
@@ -113,6 +116,7 @@ std::string comparison_json(const Comparison& comparison) {
                     {"b", comparison.b},
                     {"same_noise", comparison.pairing == Pairing::same_noise},
                     {"largest_difference", largest_difference(comparison)},
+                    {"converged", comparison.converged()},
                     {"states", states}});
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,9 @@ struct Comparison {
   std::string b;
   Pairing pairing = Pairing::same_noise;
   std::vector<ComparedState> states;
+  std::optional<PrecisionForecast> precision;  ///< of a pair run that was asked for one
+
+  [[nodiscard]] bool converged() const { return !precision || precision->n_open == 0; }
 };
 
 /// A pair run of two scenarios: the first stood as the baseline.

@@ -77,6 +77,13 @@ void store_threshold(Options& options, std::string_view text) {
   options.fail_if_difference = *value.value;
 }
 
+void store_precision(Options& options, std::string_view text) {
+  constexpr Range errors{0.0, 1.0, true, false};
+  const Decoded<double> value = decode_number(text, errors);
+  if (!value.value) refuse_value("--precision", text, value.constraint, value.hint);
+  options.precision = *value.value;
+}
+
 void store_output(Options& options, std::string_view text) {
   if (text.empty()) refuse_value("-o", text, "name a folder or file");
   options.output = std::string(text);
@@ -97,6 +104,9 @@ constexpr std::array options = {
                [](Options& o, std::string_view t) {
                  o.n_draws = parse_count("--draws", t, 1, max_paths);
                }},
+    OptionSpec{"--precision", "", "X", "",
+               "stop at this Monte Carlo standard error, such as 0.005; --paths is the most",
+               store_precision},
     OptionSpec{
         "--seed", "", "N", "", "seed of the noise, below 2^53",
         [](Options& o, std::string_view t) { o.seed = parse_count("--seed", t, 0, max_seed); }},

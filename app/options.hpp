@@ -21,6 +21,7 @@ struct Options {
   std::optional<std::uint64_t> n_paths;
   std::optional<std::uint64_t> n_draws;
   std::optional<std::uint64_t> seed;
+  std::optional<double> precision;
   unsigned n_threads = 0;  ///< 0: as many as the machine has
   std::optional<std::string> output;
   std::optional<std::string> state;

@@ -9,6 +9,7 @@
 #include "app/study_files.hpp"
 #include "app/text_row.hpp"
 #include "app/usage_error.hpp"
+#include "report/findings/sentences.hpp"
 #include "report/report.hpp"
 #include "report/words/display_width.hpp"
 #include "report/words/plain_words.hpp"
@@ -109,8 +110,10 @@ ExitCode verdict(const Forecast& forecast, const Options& options, const Streams
     return ExitCode::our_bug;
   }
   if (forecast.converged) return ExitCode::done;
-  if (!options.quiet)
-    streams.tell("credence: not converged: more --paths make the numbers firmer\n");
+  if (!options.quiet) {
+    streams.tell(paragraph("credence: not converged: " + precision_advice(*forecast.precision),
+                           static_cast<std::size_t>(streams.appearance().width)));
+  }
   return ExitCode::not_converged;
 }
 

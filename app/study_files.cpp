@@ -77,6 +77,7 @@ StudyOptions study_options(const Options& options, ReadDepth depth) {
           .n_paths = options.n_paths,
           .n_draws = options.n_draws,
           .seed = options.seed,
+          .precision = options.precision,
           .depth = depth};
 }
 

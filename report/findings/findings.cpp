@@ -64,6 +64,7 @@ RankedState ranked_state(const Report& report, std::size_t index, const HorizonF
           .name = shown_name(report, state.iso3, state.name),
           .level = state.level_at_start,
           .in_focus = std::find(focus.begin(), focus.end(), state.iso3) != focus.end(),
+          .is_open = value.convergence != Convergence::reached,
           .probability = value.probability,
           .baseline_probability = value.baseline_probability,
           .standard_error = error,

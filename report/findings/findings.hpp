@@ -18,6 +18,7 @@ struct RankedState {
   std::string name;
   int level = 0;
   bool in_focus = false;
+  bool is_open = false;  ///< short of the precision asked for
   double probability = 0.0;
   double baseline_probability = 0.0;
   double standard_error = 0.0;
@@ -26,6 +27,8 @@ struct RankedState {
   ShownProbability belief_low;
   ShownProbability belief_high;
 
+  /// Marked with * where it is short of the precision asked for.
+  [[nodiscard]] std::string name_in_table() const { return is_open ? name + " *" : name; }
   /// Largest first decides the rank of movers.
   [[nodiscard]] double moved() const { return probability - baseline_probability; }
 };

@@ -11,7 +11,28 @@ namespace {
 
 constexpr std::size_t most_recognisers_named = 4;
 
+constexpr std::uint64_t most_draws = 1000000;
+constexpr std::uint64_t most_paths = std::uint64_t{1} << 40;
+
 std::string runs(std::uint64_t n) { return counted(static_cast<std::int64_t>(n), "run", "runs"); }
+
+// An estimate needs no more than two digits; rounded up, it still does.
+std::uint64_t two_digits_up(std::uint64_t n) {
+  std::uint64_t unit = 1;
+  while (n / unit >= 100) unit *= 10;
+  return (n + unit - 1) / unit * unit;
+}
+
+std::string convergence_warning(const Forecast& forecast, const PrecisionForecast& precision) {
+  const std::size_t n_cells =
+      forecast.states.empty() ? 0 : forecast.states.size() * forecast.states[0].horizons.size();
+  return fmt::format(
+      "Not converged: {} of {} probabilities or their differences miss the standard error asked "
+      "for, {} (* marks them at the last date). {}.",
+      thousands(static_cast<std::int64_t>(precision.n_open)),
+      thousands(static_cast<std::int64_t>(n_cells)), precision.target,
+      capitalised(precision_advice(precision)));
+}
 
 }  // namespace
 
@@ -76,10 +97,27 @@ std::vector<std::string> warnings(const Findings& findings) {
                                     thousands(static_cast<std::int64_t>(forecast.n_paths)),
                                     runs(findings.study().scenario.run.n_paths)));
   }
-  if (!forecast.converged) {
-    sentences.push_back("Not converged: the precision asked for was not reached.");
-  }
+  if (forecast.precision && forecast.precision->n_open > 0)
+    sentences.push_back(convergence_warning(forecast, *forecast.precision));
   return sentences;
+}
+
+std::string precision_advice(const PrecisionForecast& precision) {
+  const std::uint64_t n_draws = two_digits_up(precision.n_draws_needed);
+  if (precision.convergence == Convergence::needs_draws) {
+    const std::uint64_t n_paths =
+        two_digits_up(n_draws * ((precision.n_paths_needed - 1) / precision.n_draws_needed + 1));
+    const bool fits = n_draws <= most_draws && n_paths <= most_paths;
+    return fmt::format(
+        "the spread between draws is the limit, so more runs of each draw cannot help; about {} "
+        "draws would{}",
+        thousands(static_cast<std::int64_t>(n_draws)),
+        fits ? fmt::format(" (--draws {} --paths {})", n_draws, n_paths) : ", more than a run has");
+  }
+  const std::uint64_t n_paths = two_digits_up(precision.n_paths_needed);
+  return fmt::format(
+      "about {} would do{}", runs(n_paths),
+      n_paths <= most_paths ? fmt::format(" (--paths {})", n_paths) : ", more than a run has");
 }
 
 std::string standing_sentence(const Findings& findings) {

@@ -34,6 +34,10 @@ namespace credence {
 /// sentence of its own; usually none.
 [[nodiscard]] std::vector<std::string> warnings(const Findings& findings);
 
+/// What would reach the precision that was asked for: "about 400,000 runs would do (--paths
+/// 400000)". Needs: it was not reached.
+[[nodiscard]] std::string precision_advice(const PrecisionForecast& precision);
+
 /// "Follows from the model's assumed links, not causal evidence."; empty without interventions.
 [[nodiscard]] std::string standing_sentence(const Findings& findings);
 

@@ -37,6 +37,7 @@ void write_how(JsonWriter& json, const Report& report) {
   json.key("n_paths").whole(forecast.n_paths);
   json.key("n_paths_asked").whole(report.study->scenario.run.n_paths);
   json.key("n_draws").whole(forecast.n_draws);
+  if (forecast.precision) json.key("precision_asked").number(forecast.precision->target);
   json.key("partial").boolean(forecast.partial);
   json.key("converged").boolean(forecast.converged);
 }

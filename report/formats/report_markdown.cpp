@@ -74,7 +74,7 @@ std::string assumptions(const Findings& findings) {
 }
 
 std::string ranked_row(const Findings& findings, const RankedState& state) {
-  std::string row = "| " + md(state.name);
+  std::string row = "| " + md(state.name_in_table());
   if (findings.conditional) row += " | " + state.baseline.percent();
   row += " | " + state.scenario.percent();
   if (findings.conditional) row += " | " + points_between(state.baseline, state.scenario);

@@ -25,10 +25,10 @@ void write_object(JsonWriter& json, const Fields& fields, const Row& row, JsonLa
   json.end_object();
 }
 
-/// Keywords of an object's schema: its members, all required, and no others.
+/// Keywords of an object's schema but for its type: its members, all required, and no others.
 template <typename Fields>
-void write_object_schema(JsonWriter& json, const Fields& fields) {
-  json.key("type").text("object").key("additionalProperties").boolean(false);
+void write_members_schema(JsonWriter& json, const Fields& fields) {
+  json.key("additionalProperties").boolean(false);
   json.key("required").begin_array(JsonLayout::line);
   for (const auto& field : fields) json.text(field.name);
   json.end_array().key("properties").begin_object();
@@ -39,6 +39,19 @@ void write_object_schema(JsonWriter& json, const Fields& fields) {
     json.end_object();
   }
   json.end_object();
+}
+
+template <typename Fields>
+void write_object_schema(JsonWriter& json, const Fields& fields) {
+  json.key("type").text("object");
+  write_members_schema(json, fields);
+}
+
+/// Keywords of the schema of an object that may be absent: null.
+template <typename Fields>
+void write_object_or_null_schema(JsonWriter& json, const Fields& fields) {
+  json.key("type").begin_array(JsonLayout::line).text("object").text("null").end_array();
+  write_members_schema(json, fields);
 }
 
 /// Keywords of an array's schema whose items are such objects.

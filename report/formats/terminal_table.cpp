@@ -19,6 +19,7 @@ constexpr std::size_t rows_at_most = 12;
 constexpr std::size_t narrowest_bar = 10;
 constexpr std::size_t widest_bar = 24;
 constexpr std::size_t gap = 2;
+constexpr std::string_view mark = " *";  // short of the precision asked for
 
 /// What a table of this width has room for; the richest that fits is used.
 struct Layout {
@@ -112,7 +113,10 @@ class Table {
   [[nodiscard]] std::vector<Column> columns_of(const Layout& layout) const {
     std::vector<Column> made;
     made.push_back(column("", Side::left, Tone::plain, [&](const RankedState& state) {
-      return fit_to_width(written(state.name), layout.name_width, style_.utf8 ? "\u2026" : "...");
+      const std::size_t width = layout.name_width - (state.is_open ? mark.size() : 0);
+      const std::string name =
+          fit_to_width(written(state.name), width, style_.utf8 ? "\u2026" : "...");
+      return state.is_open ? name + std::string(mark) : name;
     }));
     if (findings_.conditional && layout.baseline) {
       made.push_back(column("baseline", Side::right, Tone::quiet,

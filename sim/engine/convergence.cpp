@@ -86,18 +86,16 @@ Shortfall shortfall_of_cell(const CellSummary& cell, double n_draws, double n_pa
   const Shortfall probabilities =
       larger_of(need(cell.scenario, tolerated_error_of_probability(cell.scenario.mean, precision)),
                 need(cell.baseline, tolerated_error_of_probability(cell.baseline.mean, precision)));
-  return larger_of(
-      probabilities,
-      need(cell.difference, tolerated_error_of_difference(cell.difference.mean, precision)));
+  return larger_of(probabilities, need(cell.difference, tolerated_error_of_difference(
+                                                            cell.difference.mean, precision)));
 }
 
 bool may_stop(const BlockSums& sums, std::uint64_t n_draws, std::uint64_t n_paths_per_draw,
               double precision) {
   for (std::size_t cell = 0; cell < sums.n_cells(); ++cell) {
     const CellSummary summary = summarise_cell(sums, cell, n_draws, n_paths_per_draw);
-    const Shortfall shortfall =
-        shortfall_of_cell(summary, static_cast<double>(n_draws),
-                          static_cast<double>(n_paths_per_draw), precision);
+    const Shortfall shortfall = shortfall_of_cell(summary, static_cast<double>(n_draws),
+                                                  static_cast<double>(n_paths_per_draw), precision);
     if (shortfall.convergence == Convergence::needs_paths) return false;
   }
   return true;

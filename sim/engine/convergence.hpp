@@ -16,12 +16,12 @@ namespace credence {
 /// Whether a number is precise enough, and what it would take.
 struct Shortfall {
   Convergence convergence = Convergence::reached;
-  double n_draws = 0.0;         ///< needed; 0 where it is reached
+  double n_draws = 0.0;  ///< needed; 0 where it is reached
   double n_paths_per_draw = 0.0;
 };
 
-/// With S draws of K paths, MCSE^2 = (Var_belief + Var_within / K) / S. More paths per draw take the
-/// second part to 0; where the first alone exceeds the tolerance, S has to grow.
+/// With S draws of K paths, MCSE^2 = (Var_belief + Var_within / K) / S. More paths per draw take
+/// the second part to 0; where the first alone exceeds the tolerance, S has to grow.
 [[nodiscard]] Shortfall shortfall_of(const DrawSummary& summary, double n_draws,
                                      double n_paths_per_draw, double tolerated);
 

@@ -47,7 +47,8 @@ class PrecisionCheck {
   std::size_t n_open_ = 0;
 };
 
-HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at, PrecisionCheck& precision) {
+HorizonForecast horizon_forecast(const FinishedRun& run, std::size_t at,
+                                 PrecisionCheck& precision) {
   const CellSummary cell = summarise_cell(run.sums, at, run.n_draws, run.n_paths_per_draw);
   HorizonForecast forecast;
   forecast.probability = std::clamp(cell.scenario.mean, 0.0, 1.0);

@@ -19,10 +19,10 @@ enum class Convergence : std::uint8_t {
 
 /// The precision that was asked for, and what it would take where it was not reached.
 struct PrecisionForecast {
-  double target = 0.0;  ///< Monte Carlo standard error
+  double target = 0.0;     ///< Monte Carlo standard error
   std::size_t n_open = 0;  ///< states and report dates that did not reach it
   Convergence convergence = Convergence::reached;  ///< needs_draws if one of them does
-  std::uint64_t n_paths_needed = 0;  ///< estimated, for all of them; 0: reached
+  std::uint64_t n_paths_needed = 0;                ///< estimated, for all of them; 0: reached
   std::uint64_t n_draws_needed = 0;
 };
 
@@ -105,13 +105,13 @@ struct Forecast {
   std::uint64_t seed = 0;
   std::uint64_t n_paths = 0;  ///< finished ones
   std::uint64_t n_draws = 0;
-  bool partial = false;  ///< stopped before the end: the finished prefix of blocks
-  bool converged = true;                      ///< every cell reached the precision asked for
+  bool partial = false;   ///< stopped before the end: the finished prefix of blocks
+  bool converged = true;  ///< every cell reached the precision asked for
   std::optional<PrecisionForecast> precision;  ///< absent: none was asked for
-  bool is_own_baseline = false;             ///< the scenario changes nothing: simulated once
-  std::vector<StateForecast> states;        ///< in the order of World::states
-  std::vector<CountForecast> count;         ///< ascending dates
-  std::vector<FollowerForecast> followers;  ///< only leaders that act on at least 100 paths
+  bool is_own_baseline = false;                ///< the scenario changes nothing: simulated once
+  std::vector<StateForecast> states;           ///< in the order of World::states
+  std::vector<CountForecast> count;            ///< ascending dates
+  std::vector<FollowerForecast> followers;     ///< only leaders that act on at least 100 paths
   SelfCheck checks;
   double count_variance_ratio =
       0.0;  ///< variance of the difference of counts, independent over paired; 0: none

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "sim/input/yaml_fields.hpp"
 #include "sim/scenario/bind.hpp"
 #include "sim/scenario/language.hpp"
@@ -78,6 +80,10 @@ void expect_same_footing(const Footing& baseline, const Footing& scenario, const
   }
   compare("run.paths", std::to_string(baseline.run.n_paths), std::to_string(scenario.run.n_paths));
   compare("run.draws", std::to_string(baseline.run.n_draws), std::to_string(scenario.run.n_draws));
+  const auto precision_of = [](const RunSpec& run) {
+    return run.precision ? fmt::format("{}", *run.precision) : std::string("none");
+  };
+  compare("run.precision", precision_of(baseline.run), precision_of(scenario.run));
   compare("run.seed", std::to_string(baseline.run.seed), std::to_string(scenario.run.seed));
 }
 

@@ -34,6 +34,13 @@ std::uint64_t count_of(const YamlValue* run, std::string_view key, std::uint64_t
   return count ? static_cast<std::uint64_t>(*count) : otherwise;
 }
 
+std::optional<double> precision_of(const YamlValue* run) {
+  Problems told;
+  constexpr std::string_view key = "precision";
+  const YamlValue* value = run ? run->find(key) : nullptr;
+  return value ? number_of(*value, key, find_field("run", key)->range, told) : std::nullopt;
+}
+
 std::vector<std::string> texts_of(const YamlValue* section, std::string_view key) {
   Problems told;
   std::vector<std::string> texts;
@@ -98,6 +105,7 @@ RunSpec bind_run(const YamlValue& scenario, std::vector<std::string>& notes) {
   RunSpec run;
   run.seed = count_of(section, "seed", run.seed);
   run.n_draws = count_of(section, "draws", run.n_draws);
+  run.precision = precision_of(section);
   const std::uint64_t asked = count_of(section, "paths", run.n_paths);
   run.n_paths = (asked + run.n_draws - 1) / run.n_draws * run.n_draws;
   if (run.n_paths != asked) {

@@ -124,6 +124,15 @@ inline constexpr std::array other_fields = {
           .doc = "Draws from the belief; 1 takes every parameter at its mean.",
           .example = "2000"},
     Field{.section = "run",
+          .key = "precision",
+          .kind = ValueKind::number,
+          .range = {0, 1, true, false},
+          .unit = "probability",
+          .doc =
+              "Target Monte Carlo standard error: the run stops when it is reached, at `paths` at "
+              "the latest. Left out: all paths are run.",
+          .example = "0.005"},
+    Field{.section = "run",
           .key = "seed",
           .kind = ValueKind::integer,
           .range = {0, seed_limit, false, true},

@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "sim/input/yaml_fields.hpp"
 #include "sim/scenario/check_fields.hpp"
 
@@ -70,10 +72,10 @@ std::optional<Override> override_of(const std::string& text, Problems& problems)
   return change;
 }
 
-Override number_override(std::string_view flag, std::string_view key, std::uint64_t number) {
+Override number_override(std::string_view flag, std::string_view key, std::string number) {
   Override change{{"run", std::string(key)}, {}, place_of(std::string(flag))};
   change.value.kind = Kind::scalar;
-  change.value.scalar = std::to_string(number);
+  change.value.scalar = std::move(number);
   change.value.place = change.place;
   return change;
 }
@@ -170,9 +172,13 @@ std::vector<Override> overrides_of(const StudyOptions& options, Problems& proble
   for (const std::string& text : options.sets) {
     if (auto change = override_of(text, problems)) overrides.push_back(std::move(*change));
   }
-  if (options.n_paths) overrides.push_back(number_override("--paths", "paths", *options.n_paths));
-  if (options.n_draws) overrides.push_back(number_override("--draws", "draws", *options.n_draws));
-  if (options.seed) overrides.push_back(number_override("--seed", "seed", *options.seed));
+  const auto add = [&](std::string_view flag, std::string_view key, const auto& number) {
+    if (number) overrides.push_back(number_override(flag, key, fmt::format("{}", *number)));
+  };
+  add("--paths", "paths", options.n_paths);
+  add("--draws", "draws", options.n_draws);
+  add("--precision", "precision", options.precision);
+  add("--seed", "seed", options.seed);
   return overrides;
 }
 

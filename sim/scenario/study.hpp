@@ -62,6 +62,7 @@ struct StudyOptions {
   std::optional<std::uint64_t> n_paths;
   std::optional<std::uint64_t> n_draws;
   std::optional<std::uint64_t> seed;
+  std::optional<double> precision = std::nullopt;
   ReadDepth depth = ReadDepth::whole;
 };
 

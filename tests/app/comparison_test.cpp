@@ -161,6 +161,7 @@ TEST_CASE("a comparison as JSON is one object of its own kind", "[app]") {
   CHECK(json.at("schema") == "credence/compare-v1");
   CHECK(json.at("a") == "one");
   CHECK(json.at("same_noise") == true);
+  CHECK(json.at("converged") == true);
   CHECK(json.at("largest_difference").get<double>() == Approx(0.3));
   CHECK(json.at("states").at(1).at("horizons").at(1).at("b_probability") == 0.2);
 }

@@ -50,10 +50,12 @@ TEST_CASE("what is not given keeps its default", "[app]") {
 
 TEST_CASE("every option of run is understood", "[app]") {
   const Options options =
-      options_of({"run", "a.yaml", "--paths", "100", "--draws", "10", "--seed", "7", "--threads",
-                  "3", "-o", "out", "--force", "--all", "--plain", "--quiet", "--color", "never"});
+      options_of({"run",     "a.yaml", "--paths", "100",       "--draws", "10",   "--precision",
+                  "0.01",    "--seed", "7",       "--threads", "3",       "-o",   "out",
+                  "--force", "--all",  "--plain", "--quiet",   "--color", "never"});
   CHECK(options.n_paths == 100);
   CHECK(options.n_draws == 10);
+  CHECK(options.precision == 0.01);
   CHECK(options.seed == 7);
   CHECK(options.n_threads == 3);
   CHECK(options.output == "out");

@@ -38,7 +38,7 @@ class Run(ProgramTest):
     def expect_promised_fields(self, result):
         self.assertEqual(result["schema"], "credence/result-v1")
         for key in ("scenario", "baseline", "case", "as_of", "horizon", "seed", "n_paths",
-                    "n_draws", "partial", "converged", "states", "count", "followers", "checks",
+                    "n_draws", "partial", "converged", "precision", "states", "count", "followers", "checks",
                     "provenance"):
             self.assertIn(key, result)
         self.assertGreater(len(result["states"]), 190)

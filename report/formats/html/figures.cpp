@@ -51,7 +51,7 @@ std::string ranked_heads(const Findings& findings) {
 }
 
 std::string ranked_row(const Findings& findings, const RankedState& state) {
-  std::string row = fmt::format("<tr><th scope=\"row\">{}</th>", html_text(state.name));
+  std::string row = fmt::format("<tr><th scope=\"row\">{}</th>", html_text(state.name_in_table()));
   if (findings.conditional) row += cell(state.baseline.percent(), "n");
   row += cell(state.scenario.percent(), "n strong");
   if (findings.conditional) row += cell(points_between(state.baseline, state.scenario), "n");

@@ -2,6 +2,7 @@
 
 #include "report/findings/method.hpp"
 #include "report/findings/sentences.hpp"
+#include "report/formats/formats.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sample_report.hpp"
 
@@ -115,13 +116,46 @@ TEST_CASE("warnings come only where there is something to warn of", "[report]") 
   sample.forecast.partial = true;
   sample.forecast.n_paths = 12000;
   sample.forecast.converged = false;
+  sample.forecast.precision = {0.005, 2, Convergence::needs_paths, 123456, 2000};
   sample.forecast.checks.hazards_finite = false;
   report = sample.report();
   CHECK(warnings(find(report)) ==
         std::vector<std::string>{
             "Self-check FAILED: a hazard is not finite. Do not use these numbers.",
             "Partial result: stopped after 12,000 of 100,000 runs.",
-            "Not converged: the precision asked for was not reached."});
+            "Not converged: 2 of 12 probabilities or their differences miss the standard error "
+            "asked for, 0.005 (* marks them at the last date). About 130,000 runs would do "
+            "(--paths 130000)."});
+}
+
+TEST_CASE("what would reach the precision is said in options that can be typed", "[report]") {
+  PrecisionForecast precision{0.005, 2, Convergence::needs_paths, 99, 1};
+  CHECK(precision_advice(precision) == "about 99 runs would do (--paths 99)");
+  precision = {0.005, 2, Convergence::needs_draws, 11111 * 8, 11111};
+  CHECK(precision_advice(precision) ==
+        "the spread between draws is the limit, so more runs of each draw cannot help; about "
+        "12,000 draws would (--draws 12000 --paths 96000)");
+  precision.n_draws_needed = 1000001;
+  CHECK(says(precision_advice(precision), "draws would, more than a run has"));
+  precision = {1e-9, 2, Convergence::needs_paths, std::uint64_t{1} << 41, 2000};
+  CHECK(says(precision_advice(precision), "runs would do, more than a run has"));
+}
+
+TEST_CASE("a state short of the precision is marked in the tables, not in sentences", "[report]") {
+  Sample sample = sample_china();
+  sample.forecast.precision = {0.005, 1, Convergence::needs_paths, 200000, 2000};
+  sample.forecast.converged = false;
+  for (StateForecast& state : sample.forecast.states) {
+    if (state.iso3 == "UZB") state.horizons.back().convergence = Convergence::needs_paths;
+  }
+  const Report report = sample.report();
+  for (const RankedState& state : find(report).ranked) {
+    CHECK(state.is_open == (state.iso3 == "UZB"));
+    CHECK(state.name_in_table() == (state.is_open ? "Uzbekistan *" : state.name));
+  }
+  CHECK(says(terminal_table(report, {}), "Uzbekistan *"));
+  CHECK(says(report_markdown(report), "| Uzbekistan \\*"));
+  CHECK(says(report_html(report), "Uzbekistan *</th>"));
 }
 
 TEST_CASE("expected numbers and spans are said so that none looks like nothing", "[report]") {

@@ -48,6 +48,7 @@ TEST_CASE("the page stands alone, runs nothing and is readable by all", "[report
   samples.push_back(sample_china());
   samples.back().forecast.partial = true;
   samples.back().forecast.converged = false;
+  samples.back().forecast.precision = {0.005, 2, Convergence::needs_paths, 200000, 2000};
   samples.back().forecast.n_draws = 1;
   for (const Sample& sample : samples) {
     const std::string html = report_html(sample.report());

@@ -61,12 +61,12 @@ TEST_CASE("result.json has the members that readers were promised", "[report]") 
   };
   using Names = std::vector<std::string>;
   CHECK(names(result) == Names{"as_of", "baseline", "case", "checks", "converged", "count",
-                               "followers", "horizon", "n_draws", "n_paths", "partial",
+                               "followers", "horizon", "n_draws", "n_paths", "partial", "precision",
                                "provenance", "scenario", "schema", "seed", "states"});
   CHECK(names(result["states"][0]) ==
         Names{"horizons", "iso3", "level_at_start", "levels", "name", "recognised_at_start"});
   CHECK(names(result["states"][0]["horizons"][0]) ==
-        Names{"baseline_probability", "belief_p05", "belief_p95", "date", "difference",
+        Names{"baseline_probability", "belief_p05", "belief_p95", "converged", "date", "difference",
               "difference_standard_error", "monte_carlo_standard_error", "probability"});
   CHECK(names(result["count"][0]) ==
         Names{"baseline_mean", "baseline_pmf", "date", "mean", "p05", "p50", "p95", "pmf"});
