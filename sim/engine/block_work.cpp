@@ -3,8 +3,9 @@
 #include <algorithm>
 
 #include "models/hazard/compile.hpp"
-#include "sim/engine/fixed_lanes.hpp"
+#include "sim/engine/difference_adder.hpp"
 #include "sim/engine/path_adder.hpp"
+#include "sim/engine/path_runner.hpp"
 #include "sim/engine/pilot.hpp"
 #include "sim/experiment/draw_belief.hpp"
 
@@ -57,34 +58,37 @@ void BlockWorker::work_alone(const PathRange& range, BlockSums& sums) const {
   adder.flush(sums.scenario.by_draw.data() + (range.draw - sums.draws.first) * sums.n_cells());
 }
 
+// A few dozen paths of the baseline, then the same of the scenario: each program's tables fill the
+// processor's cache alone. Only Y and the count of the baseline wait.
 void BlockWorker::work_pair(const PathRange& range, BlockSums& sums) const {
+  constexpr std::uint64_t paths_at_a_time = 32;
   const std::size_t first = (range.draw - sums.draws.first) * sums.n_cells();
-  const std::size_t n_headlines = shape_.n_headlines();
-  PathAdder adder(sums.scenario.tally, control_);
+  const HazardProgram baseline = program_of(*baseline_, range.draw);
+  const HazardProgram scenario = program_of(scenario_, range.draw);
+  PathRunner baseline_runner(baseline);
+  PathRunner scenario_runner(scenario);
   PathAdder baseline_adder(sums.baseline->tally, baseline_control_);
-  std::vector<FixedLanes> squares(n_headlines, FixedLanes(shape_.n_states));
-  std::vector<double> difference(FixedLanes(shape_.n_states).padded_size());
-  const auto add = [&](const PathOutcome& baseline, const PathOutcome& scenario) {
-    adder.add(scenario);
-    baseline_adder.add(baseline);
-    for (std::size_t h = 0; h < n_headlines; ++h) {
-      const double* const y = adder.values(h).data();
-      const double* const y_baseline = baseline_adder.values(h).data();
-      for (std::size_t i = 0; i < difference.size(); ++i)
-        difference[i] = (y[i] - y_baseline[i]) * (y[i] - y_baseline[i]);
-      squares[h].add(difference.data());
+  PathAdder adder(sums.scenario.tally, control_);
+  DifferenceAdder differences(shape_);
+  PathOutcome outcome;
+  for (std::uint64_t k = range.first; k < range.last; k += paths_at_a_time) {
+    const std::uint64_t end = std::min(range.last, k + paths_at_a_time);
+    for (std::uint64_t path = k; path < end; ++path) {
+      baseline_runner.run(path * range.n_draws + range.draw, noise_, outcome);
+      baseline_adder.add(outcome);
+      differences.remember(path - k, baseline_adder, count_at_end(outcome));
     }
-    const double more = count_at_end(scenario) - count_at_end(baseline);
-    sums.count_difference_squares.add(more * more);
-  };
-  sums.kernels.add(run_path_pairs(program_of(*baseline_, range.draw),
-                                  program_of(scenario_, range.draw), range, noise_, add));
+    for (std::uint64_t path = k; path < end; ++path) {
+      scenario_runner.run(path * range.n_draws + range.draw, noise_, outcome);
+      adder.add(outcome);
+      differences.add(path - k, adder, count_at_end(outcome), sums.count_difference_squares);
+    }
+  }
   adder.flush(sums.scenario.by_draw.data() + first);
   baseline_adder.flush(sums.baseline->by_draw.data() + first);
-  for (std::size_t h = 0; h < n_headlines; ++h) {
-    for (std::size_t i = 0; i < shape_.n_states; ++i)
-      sums.difference_squares[i * n_headlines + h].add(squares[h].sum(i));
-  }
+  differences.flush(sums.difference_squares.data());
+  sums.kernels.add(baseline_runner.use());
+  sums.kernels.add(scenario_runner.use());
 }
 
 double BlockWorker::count_at_end(const PathOutcome& outcome) const {

@@ -128,6 +128,11 @@ class FastPath final : public PathDynamics {
   std::vector<double> normals_;
   std::vector<double> uniforms_;
   std::vector<double> scratch_;
+  struct Clock {
+    double consumed;
+    double since;
+  };
+  std::vector<Clock> series_scratch_;
   std::vector<std::uint32_t> found_;
 };
 

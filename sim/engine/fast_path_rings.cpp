@@ -64,12 +64,27 @@ double FastPath::bloc_integral(std::size_t b, double time) const {
 void FastPath::touch_everyone(double time) {
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
+    // States with a series of their own first: for the table's pass they are up to date.
+    const double elapsed = time - program_.cell_edges[cell_];
+    series_scratch_.clear();
+    for (std::size_t s = 0; s < n_series_; ++s) {
+      const std::uint32_t i = series_[s].state;
+      commit(k, i, time);
+      series_scratch_.push_back({consumed_[k][i], integral_since_[k][i]});
+    }
     const double* now = memory_.integral[k].data() + cell_ * n_padded_;
-    if (n_series_ > 0 || time != program_.cell_edges[cell_]) {
-      integrals(k, time, scratch_);
+    if (elapsed != 0.0) {
+      scratch_.resize(std::max(scratch_.size(), n_padded_));
+      integrate_each(now, memory_.rate[k].data() + cell_ * n_padded_, elapsed, scratch_.data(),
+                     n_padded_);
       now = scratch_.data();
     }
     commit_each(factor_[k].data(), now, integral_since_[k].data(), consumed_[k].data(), n_padded_);
+    for (std::size_t s = 0; s < n_series_; ++s) {
+      const std::uint32_t i = series_[s].state;
+      consumed_[k][i] = series_scratch_[s].consumed;
+      integral_since_[k][i] = series_scratch_[s].since;
+    }
   }
 }
 
@@ -127,18 +142,18 @@ void FastPath::bloc_moved(std::size_t b, double) {
 
 // Candidates of a channel before the edge: those whose H would reach E there.
 void FastPath::screen(std::size_t k, std::size_t end_cell) {
-  const double* at_end = memory_.integral[k].data() + end_cell * n_padded_;
-  if (n_series_ > 0) {
-    scratch_.assign(at_end, at_end + n_padded_);
-    for (std::size_t s = 0; s < n_series_; ++s)
-      scratch_[series_[s].state] = integral_at_edge(k, series_[s].state, end_cell);
-    at_end = scratch_.data();
-  }
+  const double* const at_end = memory_.integral[k].data() + end_cell * n_padded_;
   found_.resize(n_padded_);
   const std::size_t n_found =
       find_rings(factor_[k].data(), at_end, integral_since_[k].data(), consumed_[k].data(),
                  target_[k].data(), found_.data(), n_padded_);
-  for (std::size_t f = 0; f < n_found; ++f) offer(k, found_[f]);
+  for (std::size_t f = 0; f < n_found; ++f)
+    if (series_of_[found_[f]] < 0) offer(k, found_[f]);
+  for (std::size_t s = 0; s < n_series_; ++s) {
+    const std::uint32_t i = series_[s].state;
+    const double grown = series_[s].integral[k][end_cell] - integral_since_[k][i];
+    if (consumed_[k][i] + factor_[k][i] * grown >= target_[k][i]) offer(k, i);
+  }
 }
 
 void FastPath::screen_slow(std::size_t k) {

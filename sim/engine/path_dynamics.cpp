@@ -75,7 +75,7 @@ void PathDynamics::begin(std::uint64_t path, const Noise& noise, PathOutcome& ou
   std::fill(bars_.begin(), bars_.end(), 0);
   std::fill(log_shift_.begin(), log_shift_.end(), std::array<double, n_channels>{});
   for (auto& shifts : shifts_on_) shifts.clear();
-  if (edges_change_) edges_ = program_.edges;
+  if (edges_change_) edges_ = tables_.edges;
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (!tables_.has_channel[k]) continue;
     std::fill(consumed_[k].begin(), consumed_[k].end(), 0.0);
@@ -169,9 +169,13 @@ void PathDynamics::sum_joint_compensators(double time) {
     const BlocClock& bloc = blocs_[b];
     const JointBloc& joint = program_.joint[b];
     const double consumed = bloc_consumed(bloc, b, time);
-    for (std::size_t p = 0; p < joint.members.size(); ++p) {
-      joint_[joint.members[p]] += bloc.joins[p] * (consumed - bloc.open_at[p]);
-    }
+    const std::uint32_t* const members = joint.members.data();
+    const double* const joins = bloc.joins.data();
+    const double* const open_at = bloc.open_at.data();
+    double* const sums = joint_.data();
+    const std::size_t n_members = joint.members.size();
+    for (std::size_t p = 0; p < n_members; ++p)
+      sums[members[p]] += joins[p] * (consumed - open_at[p]);
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/engine/path_outcome.hpp"
@@ -219,7 +220,7 @@ class PathDynamics {
   std::vector<BlocClock> blocs_;
   std::vector<ArrivalClock> arrivals_;
   std::vector<RunningShock> running_;
-  std::vector<std::vector<Edge>> edges_;  // own copy where the scenario changes ties
+  std::vector<Edge> edges_;    // own copy where the scenario changes ties
   std::vector<double> joint_;             // by state: A from joint decisions, when asked for
 
  private:
@@ -235,8 +236,10 @@ class PathDynamics {
   Start start_;
   bool edges_change_ = false;
   std::vector<double> integrals_;
-  [[nodiscard]] const std::vector<Edge>& edges_of(std::uint32_t i) const {
-    return edges_change_ ? edges_[i] : program_.edges[i];
+  [[nodiscard]] std::span<const Edge> edges_of(std::uint32_t i) const {
+    const std::vector<Edge>& edges = edges_change_ ? edges_ : tables_.edges;
+    const std::size_t first = tables_.edges_begin[i];
+    return {edges.data() + first, tables_.edges_begin[i + 1] - first};
   }
 };
 

@@ -206,7 +206,7 @@ void PathDynamics::shocks_changed(const RandomShock& shock, double time) {
 }
 
 void PathDynamics::change_edge(const TimedAct& timed, double time) {
-  Edge& edge = edges_[timed.state][timed.number];
+  Edge& edge = edges_[tables_.edges_begin[timed.state] + timed.number];
   const double change = timed.log_multiplier - edge.log_multiplier;
   edge.log_multiplier = timed.log_multiplier;
   if (recognised_[timed.state] == 0 || change == 0.0) return;

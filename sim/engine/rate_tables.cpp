@@ -1,7 +1,6 @@
 #include "sim/engine/rate_tables.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "models/core/elementary.hpp"
 
@@ -36,18 +35,6 @@ std::vector<std::vector<std::uint32_t>> fellows(
   return fellows_of;
 }
 
-std::vector<RateTables::NoiseBlock> blocks_of_noise(const std::vector<std::uint32_t>& slots) {
-  std::map<std::uint32_t, RateTables::NoiseBlock> by_block;
-  for (std::uint32_t i = 0; i < slots.size(); ++i) {
-    auto& block = by_block[slots[i] / 4];
-    block.slot = slots[i];
-    block.state_and_word.emplace_back(i, slots[i] % 4);
-  }
-  std::vector<RateTables::NoiseBlock> blocks;
-  for (auto& [number, block] : by_block) blocks.push_back(std::move(block));
-  return blocks;
-}
-
 }  // namespace
 
 RateTables::RateTables(const HazardProgram& p) : program(&p) {
@@ -66,7 +53,11 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
   blocs_of = turned_round(
       p.n_states, p.joint.size(), [&](std::size_t b) -> const auto& { return p.joint[b].members; });
   fellows_of = fellows(p, groups_of);
-  noise_blocks = blocks_of_noise(p.state_slot);
+  edges_begin.assign(1, 0);
+  for (std::size_t i = 0; i < p.n_states; ++i) {
+    if (!p.edges.empty()) edges.insert(edges.end(), p.edges[i].begin(), p.edges[i].end());
+    edges_begin.push_back(edges.size());
+  }
   for (const double log_multiplier : p.world_log_multiplier) {
     world_factor.push_back(bounded(exp_of(log_multiplier)));
     world_factor_up.push_back(bounded(exp_of(0.5 * log_multiplier)));

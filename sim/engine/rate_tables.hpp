@@ -25,12 +25,6 @@ struct RateTables {
     std::uint32_t group = 0;
     std::uint32_t position = 0;
   };
-  /// States whose words lie in one block of noise.
-  struct NoiseBlock {
-    std::uint64_t slot = 0;  ///< any slot of the block
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> state_and_word;
-  };
-
   const HazardProgram* program;
   std::array<bool, n_channels> has_channel{};
   std::array<std::vector<double>, n_channels>
@@ -40,7 +34,8 @@ struct RateTables {
   std::vector<std::vector<Membership>> groups_of;  ///< by state
   std::vector<std::vector<Membership>> blocs_of;   ///< by state
   std::vector<std::vector<std::uint32_t>> fellows_of;  ///< members of its groups, ascending, each once
-  std::vector<NoiseBlock> noise_blocks;
+  std::vector<Edge> edges;                ///< by source, one after another
+  std::vector<std::size_t> edges_begin;   ///< n_states + 1 positions
   std::vector<double> world_factor;     ///< exp(world_log_multiplier); empty: none
   std::vector<double> world_factor_up;  ///< exp of half of it
 };

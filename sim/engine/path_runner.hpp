@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "sim/engine/clear_kernel.hpp"
+#include "sim/engine/clear_path.hpp"
+#include "sim/engine/fast_path.hpp"
+
+namespace credence {
+
+/// The engines of one program: the fast one, and the clear one for what that does not take.
+class PathRunner {
+ public:
+  explicit PathRunner(const HazardProgram& program, Kernel kernel = Kernel::automatic);
+  ~PathRunner();
+  PathRunner(const PathRunner&) = delete;
+  PathRunner& operator=(const PathRunner&) = delete;
+
+  void run(std::uint64_t path, const Noise& noise, PathOutcome& outcome);
+  [[nodiscard]] const KernelUse& use() const { return use_; }
+
+ private:
+  RateTables tables_;
+  std::unique_ptr<FastTables> memory_;
+  std::optional<FastPath> fast_;
+  std::optional<ClearPath> clear_;
+  KernelUse use_;
+};
+
+}  // namespace credence
