@@ -23,7 +23,7 @@ struct NextAct {
 };
 
 /// Takes the earliest pending act out. Needs: there is one. Places behind the last hold infinity.
-HWY_INLINE NextAct pop(RunState& run) {
+HWY_INLINE NextAct pop(RunState& run, std::uint8_t* status) {
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const std::size_t lanes = hn::Lanes(d);
@@ -41,6 +41,8 @@ HWY_INLINE NextAct pop(RunState& run) {
     break;
   }
   const NextAct next{run.pending_time[at], run.pending_width[at], run.pending_state[at]};
+  status[run.pending_state[n - 1]] = static_cast<std::uint8_t>(threshold_status::pending + at);
+  status[next.state] = threshold_status::known;
   run.pending_time[at] = run.pending_time[n - 1];
   run.pending_width[at] = run.pending_width[n - 1];
   run.pending_state[at] = run.pending_state[n - 1];
@@ -154,10 +156,10 @@ HWY_INLINE void shrink_row(const StaticTables& tables, const float* shrink, cons
 /// Lists them, and brings the errors of known thresholds up to date.
 HWY_INLINE void queue_moved(const StaticTables& tables, StaticPool& pool, std::size_t run,
                             const float* shrink, const float* act_error, const Moved& moved) {
-  const std::uint64_t* const known = pool.known.data() + run * pool.n_words;
+  const std::uint8_t* const status = pool.status.data() + run * pool.width;
   for (std::size_t c = 0; c < moved.count; ++c) {
     const auto i = static_cast<std::size_t>(moved.states[c]);
-    const bool is_known = (known[i / 64] >> (i % 64) & 1U) != 0;
+    const bool is_known = status[i] != threshold_status::bound;
     if (is_known) {
       float& error = pool.error[run * pool.width + i];
       const float level_error = act_error[tables.mix[i]];
@@ -170,18 +172,13 @@ HWY_INLINE void queue_moved(const StaticTables& tables, StaticPool& pool, std::s
   }
 }
 
-/// The next act of a run, if there is one left.
+/// The next act of a run. Needs: there is one.
 HWY_INLINE void act_once(const StaticTables& tables, StaticPool& pool, std::size_t number,
                          std::int32_t* scratch) {
   constexpr float acted = std::numeric_limits<float>::infinity();
   RunState& run = pool.runs[number];
   float* const thresholds = pool.threshold.data() + number * pool.width;
-  NextAct act{};
-  // A state whose threshold shrank while it was pending stands in the list twice.
-  do {
-    if (run.n_pending == 0) return;
-    act = pop(run);
-  } while (thresholds[act.state] == acted);
+  const NextAct act = pop(run, pool.status.data() + number * pool.width);
   const std::size_t place = number / tables.n_programs;
   const ShockPath& path = pool.shocks[place];
   const auto actor = static_cast<std::size_t>(act.state);

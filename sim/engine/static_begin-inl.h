@@ -114,36 +114,56 @@ HWY_INLINE void predict(const StaticTables& tables, StaticPool& pool, const Fres
   }
 }
 
+/// The same for all weights, in groups: short sums keep their error small.
+template <std::size_t n_vectors>
+HWY_INLINE void predict_part(const StaticTables& tables, StaticPool& pool, const FreshTrials& fresh,
+                             std::size_t first_state) {
+  for (std::size_t t = 0; t < n_fresh; t += 4) {
+    for (std::size_t k = 0; k < tables.n_weights; k += weights_per_sum)
+      predict<n_vectors, 4>(tables, pool, fresh, k, first_state, t);
+  }
+}
+
 HWY_NOINLINE void predict_all(const StaticTables& tables, StaticPool& pool,
                               const FreshTrials& fresh) {
   const std::size_t lanes = hwy::HWY_NAMESPACE::Lanes(Floats());
-  constexpr bool is_wide = HWY_TARGET == HWY_AVX3;
-  constexpr std::size_t n_vectors = is_wide ? 6 : 3;
-  for (std::size_t i = 0, k = 0; i < tables.n_padded;) {
-    const std::size_t left = (tables.n_padded - i) / lanes;
-    const std::size_t now = left >= n_vectors ? n_vectors : left >= 3 ? 3 : 1;
-    for (std::size_t t = 0; t < n_fresh; t += 4) {
-      if (now == n_vectors)
-        predict<n_vectors, 4>(tables, pool, fresh, k, i, t);
-      else if (now == 3)
-        predict<3, 4>(tables, pool, fresh, k, i, t);
-      else
-        predict<1, 4>(tables, pool, fresh, k, i, t);
+  constexpr std::size_t most = HWY_TARGET == HWY_AVX3 ? 6 : 3;
+  const std::size_t n_vectors = tables.n_padded / lanes;
+  const std::size_t n_parts = (n_vectors + most - 1) / most;
+  std::size_t first = 0;
+  for (std::size_t part = 0; part < n_parts; ++part) {
+    const std::size_t last = (part + 1) * n_vectors / n_parts;
+    const std::size_t state = first * lanes;
+    switch (last - first) {
+      case 1:
+        predict_part<1>(tables, pool, fresh, state);
+        break;
+      case 2:
+        predict_part<2>(tables, pool, fresh, state);
+        break;
+      case 3:
+        predict_part<3>(tables, pool, fresh, state);
+        break;
+      case 4:
+        predict_part < most<4 ? 3 : 4>(tables, pool, fresh, state);
+        break;
+      case 5:
+        predict_part < most<5 ? 3 : 5>(tables, pool, fresh, state);
+        break;
+      default:
+        predict_part<most>(tables, pool, fresh, state);
+        break;
     }
-    // Short sums keep their error small: each group of weights is summed by itself.
-    k += weights_per_sum;
-    if (k < tables.n_weights) continue;
-    k = 0;
-    i += now * lanes;
+    first = last;
   }
 }
 
 /// Lower bounds of the thresholds, out of the high bits alone, and a list of the states that they
 /// do not rule out.
 ///
-/// A threshold is E exp(-(log rate + frailty)), E = -log(1 - v) >= v + v^2 / 2. The bits of a float
-/// read as a whole number are a logarithm to base 2 that is too small by at most 0.0861, so bits
-/// made from an exponent are a power too large by at most 1.0615.
+/// A threshold is E exp(-(log rate + frailty)), E = -log(1 - v) >= v + v^2 / 2. For the power, a
+/// logarithm to base 2 is written into the bits of a float: its fraction stands in for the mantissa
+/// less 1, which makes the power too large by a factor of at most 1.0615.
 HWY_NOINLINE void screen(const StaticTables& tables, StaticPool& pool, std::size_t place,
                          std::size_t program) {
   namespace hn = hwy::HWY_NAMESPACE;
@@ -152,35 +172,43 @@ HWY_NOINLINE void screen(const StaticTables& tables, StaticPool& pool, std::size
   const HalfWords dw;
   const std::size_t lanes = hn::Lanes(d);
   const std::size_t run = place * tables.n_programs + program;
+  const std::size_t n_padded = tables.n_padded;
   const float* const base = tables.ties[program].base.data();
+  const float* const frailty_bound = tables.frailty_bound.data();
+  const std::int32_t* const mix = tables.mix_padded.data();
   const float* const predictor = pool.predictor.data() + place * pool.width;
   const std::uint32_t* const bits = pool.high_bits() + place * pool.width;
   float* const threshold = pool.threshold.data() + run * pool.width;
   RunQueue& queue = pool.unknown_queue;
+  std::int32_t* const kept_states = queue.state.data() + queue.size;
+  std::size_t n_kept = 0;
   const MixLevels levels(pool.shocks[place].screen_level.data());
-  const auto run_lanes = hn::Set(di, static_cast<std::int32_t>(run));
-  for (std::size_t i = 0; i < tables.n_padded; i += lanes) {
+  // 2^-14 octaves from 2^-127 on, in the last bits of a float from 2^23 to 2^24.
+  const auto octave = constant(16384.0F * 1.4426950408889634F);
+  const auto zero_octave = constant(0x1p23F + 127.0F * 16384.0F);
+  for (std::size_t i = 0; i < n_padded; i += lanes) {
     const auto high = hn::Load(dw, bits + i);
     const auto bin = hn::BitCast(di, hn::And(high, hn::Set(dw, 0xfffU)));
-    const auto frailty = hn::GatherIndex(d, tables.frailty_bound.data(), bin);
+    const auto frailty = hn::GatherIndex(d, frailty_bound, bin);
     const auto log_rate =
         hn::Add(hn::Add(hn::Load(d, base + i), hn::Load(d, predictor + i)), frailty);
-    const auto exponent = hn::Max(hn::Neg(log_rate), constant(-80.0F));
-    const auto power = hn::BitCast(
-        d, hn::ConvertTo(di, fused(exponent, constant(12102203.0F), constant(1065353216.0F))));
+    const auto bounded = hn::Max(hn::Min(log_rate, constant(80.0F)), constant(-80.0F));
+    const auto places = hn::NegMulAdd(bounded, octave, zero_octave);
+    const auto power = hn::BitCast(d, hn::ShiftLeft<9>(hn::BitCast(di, places)));
     const auto clock =
         fused(hn::ConvertTo(d, hn::BitCast(di, hn::ShiftRight<n_high_frailty_bits>(high))),
               constant(0x1p-20F), constant(0x1p-53F));
     const auto target = fused(hn::Mul(clock, clock), constant(0.5F), clock);
     const auto bound = hn::Mul(hn::Mul(target, constant(0.9415F)), power);
     hn::Store(bound, d, threshold + i);
-    const auto may_act = hn::Le(bound, levels.of(hn::Load(di, tables.mix_padded.data() + i)));
+    const auto may_act = hn::RebindMask(di, hn::Le(bound, levels.of(hn::Load(di, mix + i))));
     const auto states = numbers_from(static_cast<std::int32_t>(i));
-    const auto kept = hn::RebindMask(di, may_act);
-    hn::StoreU(hn::Compress(states, kept), di, queue.state.data() + queue.size);
-    hn::StoreU(run_lanes, di, queue.run.data() + queue.size);
-    queue.size += hn::CountTrue(di, kept);
+    hn::StoreU(hn::Compress(states, may_act), di, kept_states + n_kept);
+    n_kept += hn::CountTrue(di, may_act);
   }
+  for (std::size_t q = 0; q < n_kept; q += lanes)
+    hn::StoreU(hn::Set(di, static_cast<std::int32_t>(run)), di, queue.run.data() + queue.size + q);
+  queue.size += n_kept;
 }
 
 HWY_INLINE void open_run(StaticPool& pool, std::size_t run, std::size_t place) {
@@ -192,8 +220,8 @@ HWY_INLINE void open_run(StaticPool& pool, std::size_t run, std::size_t place) {
   state.largest_width = 0.0F;
   // A bound that is infinite or no number decides nothing.
   state.undecided = pool.shocks[place].weight_error < 2e-5F ? 0 : 1;
-  std::fill_n(pool.known.begin() + static_cast<std::ptrdiff_t>(run * pool.n_words), pool.n_words,
-              std::uint64_t{0});
+  std::fill_n(pool.status.begin() + static_cast<std::ptrdiff_t>(run * pool.width), pool.width,
+              threshold_status::bound);
   pool.active.push_back(static_cast<std::int32_t>(run));
 }
 

@@ -51,10 +51,9 @@ HWY_INLINE void mark_undecided(StaticPool& pool, const std::int32_t* runs, std::
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   if (HWY_LIKELY(hn::AllFalse(d, mask))) return;
-  HWY_ALIGN float flags[hn::MaxLanes(d)];
-  hn::Store(hn::IfThenElseZero(mask, constant(1.0F)), d, flags);
+  const std::uint32_t bits = mask_bits(mask);
   for (std::size_t l = 0; l < count; ++l)
-    if (flags[l] != 0.0F) pool.runs[static_cast<std::size_t>(runs[l])].undecided = 1;
+    if ((bits >> l & 1U) != 0) pool.runs[static_cast<std::size_t>(runs[l])].undecided = 1;
 }
 
 /// The low bits of the luck of some states: clock in the low halves, frailty in the high ones.
@@ -179,6 +178,7 @@ HWY_INLINE void evaluate_thresholds(const StaticTables& tables, StaticPool& pool
   const std::size_t lanes = hn::Lanes(d);
   RunQueue& queue = pool.unknown_queue;
   RunQueue& next = pool.timing_queue;
+  const std::size_t n_before = next.size;
   fill_last_vector(tables, pool, queue);
   const Fields<ShockPath> paths{pool.shocks.data()};
   const auto width = hn::Set(di, static_cast<std::int32_t>(pool.width));
@@ -220,22 +220,28 @@ HWY_INLINE void evaluate_thresholds(const StaticTables& tables, StaticPool& pool
   }
   queue.size = 0;
   // What fails the screen stays a bound: only what passes it has its error kept up to date.
-  for (std::size_t q = 0; q < next.size; ++q) {
-    const auto i = static_cast<std::size_t>(next.state[q]);
-    pool.known[static_cast<std::size_t>(next.run[q]) * pool.n_words + i / 64] |= std::uint64_t{1}
-                                                                                 << (i % 64);
+  for (std::size_t q = n_before; q < next.size; ++q) {
+    pool.status[static_cast<std::size_t>(next.run[q]) * pool.width +
+                static_cast<std::size_t>(next.state[q])] = threshold_status::known;
   }
 }
 
-HWY_INLINE void push(RunState& run, std::int32_t state, float time, float width) {
-  if (run.n_pending == static_cast<std::int32_t>(max_pending)) {
-    run.undecided = 1;
-    return;
+/// Puts a state into the list of pending acts, or moves it to its new time.
+HWY_INLINE void push(StaticPool& pool, std::size_t number, std::int32_t state, float time,
+                     float width) {
+  RunState& run = pool.runs[number];
+  std::uint8_t& status = pool.status[number * pool.width + static_cast<std::size_t>(state)];
+  if (status < threshold_status::pending) {
+    if (run.n_pending == static_cast<std::int32_t>(max_pending)) {
+      run.undecided = 1;
+      return;
+    }
+    status = static_cast<std::uint8_t>(threshold_status::pending + run.n_pending++);
   }
-  const auto n = static_cast<std::size_t>(run.n_pending++);
-  run.pending_time[n] = time;
-  run.pending_width[n] = width;
-  run.pending_state[n] = state;
+  const std::size_t place = status - threshold_status::pending;
+  run.pending_time[place] = time;
+  run.pending_width[place] = width;
+  run.pending_state[place] = state;
   run.largest_width = width > run.largest_width ? width : run.largest_width;
 }
 
@@ -287,13 +293,11 @@ HWY_INLINE void evaluate_times(const StaticTables& tables, StaticPool& pool) {
     mark_undecided(pool, runs, count, hn::Not(hn::Or(acts, never)));
     HWY_ALIGN float times[hn::MaxLanes(d)];
     HWY_ALIGN float widths[hn::MaxLanes(d)];
-    HWY_ALIGN float flags[hn::MaxLanes(d)];
     hn::Store(time, d, times);
     hn::Store(half_width, d, widths);
-    hn::Store(hn::IfThenElseZero(acts, constant(1.0F)), d, flags);
-    for (std::size_t l = 0; l < count; ++l) {
-      if (flags[l] == 0.0F) continue;
-      push(pool.runs[static_cast<std::size_t>(runs[l])], queue.state[q + l], times[l], widths[l]);
+    for (std::uint32_t mask = mask_bits(acts) & ((1U << count) - 1); mask != 0; mask &= mask - 1) {
+      const auto l = static_cast<std::size_t>(__builtin_ctz(mask));
+      push(pool, static_cast<std::size_t>(runs[l]), queue.state[q + l], times[l], widths[l]);
     }
   }
   queue.size = 0;

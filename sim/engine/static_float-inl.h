@@ -38,6 +38,13 @@ HWY_INLINE IntVector numbers_from(std::int32_t first) {
   return hn::Add(hn::Load(Ints(), lanes), hn::Set(Ints(), first));
 }
 
+/// A mask as bits, the first lane lowest.
+HWY_INLINE std::uint32_t mask_bits(FloatMask mask) {
+  std::uint8_t bytes[8] = {};
+  hwy::HWY_NAMESPACE::StoreMaskBits(Floats(), mask, bytes);
+  return bytes[0] | static_cast<std::uint32_t>(bytes[1]) << 8;
+}
+
 /// a b + c, fused or not.
 HWY_INLINE FloatVector fused(FloatVector a, FloatVector b, FloatVector c) {
   return hwy::HWY_NAMESPACE::MulAdd(a, b, c);

@@ -3,9 +3,7 @@
 namespace credence {
 
 StaticPool::StaticPool(const StaticTables& tables)
-    : n_trials(tables.n_states <= 512 ? 64 : 32),
-      width(tables.n_padded + row_lanes),
-      n_words((tables.n_states + 63) / 64) {
+    : n_trials(tables.n_states <= 512 ? 64 : 32), width(tables.n_padded + row_lanes) {
   const std::size_t n_places = n_trials + 1;
   const std::size_t n_runs = n_places * tables.n_programs;
   draw.assign(n_places, 0);
@@ -16,7 +14,7 @@ StaticPool::StaticPool(const StaticTables& tables)
   runs.assign(n_runs, RunState{});
   threshold.assign(n_runs * width, std::numeric_limits<float>::infinity());
   error.assign(n_runs * width, 0.0F);
-  known.assign(n_runs * n_words, 0);
+  status.assign(n_runs * width, 0);
   for (std::size_t place = n_trials; place-- > 0;) free.push_back(static_cast<std::int32_t>(place));
   const std::size_t longest = n_runs * width + 8 * row_lanes;
   for (RunQueue* queue : {&unknown_queue, &timing_queue}) {

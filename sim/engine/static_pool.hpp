@@ -45,6 +45,12 @@ struct alignas(64) RunState {
   std::int32_t undecided;
 };
 
+namespace threshold_status {
+inline constexpr std::uint8_t bound = 0;
+inline constexpr std::uint8_t known = 1;
+inline constexpr std::uint8_t pending = 2;  ///< plus the place in the list
+}  // namespace threshold_status
+
 /// A list of (run, state), with room for the padding of the last vector.
 struct RunQueue {
   WideVector<std::int32_t> run;
@@ -59,18 +65,19 @@ struct StaticPool {
   /// Trials that are begun together.
   static constexpr std::size_t n_fresh = 16;
 
-  std::size_t n_trials;              ///< places; one more takes what padding lanes write
-  std::size_t width;                 ///< of a row
-  std::size_t n_words;               ///< of `known`, by run
-  WideVector<std::uint64_t> draw;    ///< by place
-  WideVector<std::int32_t> n_open;   ///< runs that have not ended, by place
-  WideVector<ShockPath> shocks;      ///< by place
-  WideVector<float> predictor;       ///< sum x s z, by place and state
-  WideVector<std::uint64_t> luck;    ///< high bits of the luck, two states a word, by place
-  WideVector<RunState> runs;         ///< by place * n_programs + program
-  WideVector<float> threshold;       ///< by run and state; infinity: has acted
-  WideVector<float> error;           ///< its bound, where the threshold is known
-  std::vector<std::uint64_t> known;  ///< by run: states whose threshold is no mere bound
+  std::size_t n_trials;             ///< places; one more takes what padding lanes write
+  std::size_t width;                ///< of a row
+  WideVector<std::uint64_t> draw;   ///< by place
+  WideVector<std::int32_t> n_open;  ///< runs that have not ended, by place
+  WideVector<ShockPath> shocks;     ///< by place
+  WideVector<float> predictor;      ///< sum x s z, by place and state
+  WideVector<std::uint64_t> luck;   ///< high bits of the luck, two states a word, by place
+  WideVector<RunState> runs;        ///< by place * n_programs + program
+  WideVector<float> threshold;      ///< by run and state; infinity: has acted
+  WideVector<float> error;          ///< its bound, where the threshold is known
+  /// By run and state: whether the threshold is a mere bound, or is known, or stands in the list of
+  /// pending acts (`pending` + its place).
+  std::vector<std::uint8_t> status;
   std::vector<std::int32_t> free;    ///< places
   std::vector<std::int32_t> active;  ///< runs
   RunQueue unknown_queue;            ///< thresholds to compute

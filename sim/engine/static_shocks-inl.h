@@ -114,9 +114,7 @@ HWY_NOINLINE bool arrive(const StaticTables& tables, std::size_t shock, const st
     const auto arrival = fused(exponential_of_words(waits + t), constant(tables.mean_wait[shock]),
                                hn::LoadU(d, next + t));
     hn::StoreU(arrival, d, next + t);
-    std::array<std::uint8_t, 8> mask_bytes{};
-    hn::StoreMaskBits(d, hn::Lt(arrival, constant(limit)), mask_bytes.data());
-    std::uint32_t mask = mask_bytes[0] | static_cast<std::uint32_t>(mask_bytes[1]) << 8;
+    std::uint32_t mask = mask_bits(hn::Lt(arrival, constant(limit)));
     if (mask == 0) continue;
     any = true;
     const auto ends =
