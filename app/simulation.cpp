@@ -11,11 +11,12 @@ namespace {
 std::string facts_of(const Study& study, std::string_view prefix) {
   const RunSpec& run = study.scenario.run;
   const std::string precision = run.precision ? fmt::format("{}", *run.precision) : "none";
+  // The digest of the scenario holds the numbers too: what is told first is what differs.
   return fmt::format(
-      "{0}scenario {1}\n{0}belief {2}\n{0}data {3}\n{0}seed {4}\n{0}paths {5}\n{0}draws {6}\n"
-      "{0}precision {7}\n",
-      prefix, study.scenario_digest, study.belief_digest, study.data_digest, run.seed, run.n_paths,
-      run.n_draws, precision);
+      "{0}seed {1}\n{0}paths {2}\n{0}draws {3}\n{0}precision {4}\n{0}scenario {5}\n{0}belief {6}\n"
+      "{0}data {7}\n",
+      prefix, run.seed, run.n_paths, run.n_draws, precision, study.scenario_digest,
+      study.belief_digest, study.data_digest);
 }
 
 std::string facts_of_program() {

@@ -155,7 +155,7 @@ class Checkpoints(ProgramTest):
         for path in checkpoints_in(folder):
             path.write_bytes(kept)
         done = self.bad(4, "run", PLAIN, "-o", folder, "--paths", "600000", "--seed", "7")
-        self.assertIn("it is of another run: its seed is 20250805, not 7", done.stderr)
+        self.assertIn("it is of another run: its seed is 20260101, not 7", done.stderr)
 
     def test_random_edits_are_refused(self):
         words = (PLAIN, "--paths", "600000")
@@ -178,9 +178,9 @@ class Checkpoints(ProgramTest):
         """The old checkpoint stays whole; the run goes on and ends when there is room again."""
         disk = self.scratch / "disk"
         disk.mkdir()
-        clean = bytes_of(self.run_into(self.scratch / "clean", PLAIN, "--paths", "600000"))
+        clean = bytes_of(self.run_into(self.scratch / "clean", PLAIN, "--paths", "3000000"))
         script = """mount -t tmpfs -o size=2m none "$1" || exit 90
-            "$0" run "$2" -o "$1" --paths 600000 --checkpoint 0 2>"$3/err" &
+            "$0" run "$2" -o "$1" --paths 3000000 --checkpoint 0 2>"$3/err" &
             run=$!
             until ls "$1"/*/.*.credence-checkpoint >/dev/null 2>&1; do sleep 0.01; done
             head -c 4m /dev/zero >"$1/filler" 2>/dev/null
