@@ -35,11 +35,13 @@ InterruptWatch::InterruptWatch() {
   stop_requested = 0;
   install(SIGINT);
   install(SIGTERM);
+  install(SIGUSR1);
 }
 
 InterruptWatch::~InterruptWatch() {
   restore(SIGINT);
   restore(SIGTERM);
+  restore(SIGUSR1);
 }
 
 bool InterruptWatch::requested() { return stop_requested != 0; }

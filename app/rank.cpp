@@ -48,8 +48,7 @@ std::string one_line(const Failure& failure) {
 
 void serve_as_rank(const std::vector<std::string>& arguments, RankLink& link) noexcept {
   // The first rank decides when to stop, and tells.
-  std::signal(SIGINT, SIG_IGN);
-  std::signal(SIGTERM, SIG_IGN);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, SIG_IGN);
   try {
     choose_vector_target();
     const ParsedArguments parsed = parse_arguments(arguments);

@@ -26,9 +26,9 @@ case " $* " in
   *" run "* | *" compare "*) set -- "$@" --threads "$threads" ;;
 esac
 
-# More ranks than cores are welcome, and so is root, which Open MPI refuses unless told. The
-# checkpoint of a stopped run may take more than the second that Open MPI waits before it kills.
-options="--oversubscribe --mca odls_base_sigkill_timeout 20"
+# More ranks than cores are welcome, and so is root, which Open MPI refuses unless told. When it is
+# stopped, Open MPI waits so many seconds before it asks the ranks to end, and again before it kills.
+options="--oversubscribe --mca odls_base_sigkill_timeout 3"
 if [ "$(id -u)" = 0 ]; then options="$options --allow-run-as-root"; fi
 # shellcheck disable=SC2086
 exec mpirun $options -n "$ranks" "$program" "$@"

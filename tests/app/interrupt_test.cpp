@@ -14,7 +14,7 @@ void (*handler_of(int signal))(int) {
 }
 
 TEST_CASE("the first interrupt only asks, and the next would kill", "[app]") {
-  for (const int signal : {SIGINT, SIGTERM}) {
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
     const InterruptWatch watch;
     CHECK_FALSE(InterruptWatch::requested());
     CHECK(handler_of(signal) != SIG_DFL);
