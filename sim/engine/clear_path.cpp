@@ -16,7 +16,9 @@ constexpr double long_ago = -std::numeric_limits<double>::infinity();
 ClearPath::ClearPath(const RateTables& tables) : PathDynamics(tables) {
   for (auto* values : {&log_pulse_, &pulse_factor_, &pulse_factor_up_}) values->resize(n_);
   for (std::size_t k = 0; k < n_channels; ++k) {
-    for (auto* by_channel : {&rate_, &before_, &from_}) (*by_channel)[k].resize(n_);
+    for (auto* by_channel :
+         {&rate_, &before_, &from_, &common_factor_, &span_before_, &span_integral_})
+      (*by_channel)[k].resize(n_);
   }
   series_.resize(program_.joint.size());
 }
@@ -25,8 +27,9 @@ void ClearPath::run(std::uint64_t path, const Noise& noise, PathOutcome& outcome
   next_common_block_ = 0;
   cell_end_ = 0.0;
   for (std::size_t k = 0; k < n_channels; ++k) {
-    for (auto* values : {&before_[k], &from_[k], &rate_[k]})
+    for (auto* values : {&before_[k], &from_[k], &rate_[k], &span_before_[k], &span_integral_[k]})
       std::fill(values->begin(), values->end(), 0.0);
+    std::fill(common_factor_[k].begin(), common_factor_[k].end(), 1.0);
   }
   std::fill(series_.begin(), series_.end(), BlocSeries{});
   begin(path, noise, outcome);
@@ -68,7 +71,8 @@ void ClearPath::draw_luck() {
 }
 
 double ClearPath::integral(std::size_t k, std::uint32_t i, double time) const {
-  return before_[k][i] + rate_[k][i] * (time - from_[k][i]);
+  const double plain = before_[k][i] + rate_[k][i] * (time - from_[k][i]);
+  return span_integral_[k][i] + common_factor_[k][i] * (plain - span_before_[k][i]);
 }
 
 double ClearPath::bloc_integral(std::size_t b, double time) const {
@@ -86,9 +90,8 @@ void ClearPath::begin_cell(std::size_t cell) {
   now_ = cell_begin_;
   const auto& blocks = program_.common.block_edges;
   while (next_common_block_ < blocks.size() && blocks[next_common_block_] <= cell_begin_) {
-    touch_everyone(cell_begin_);
+    begin_span();
     draw_common_shocks(next_common_block_++);
-    refresh_all_factors();
   }
   if (a_shock_fades()) {
     touch_everyone(cell_begin_);
@@ -105,6 +108,16 @@ void ClearPath::begin_cell(std::size_t cell) {
     for (std::uint32_t i = 0; tables_.has_channel[k] && i < n_; ++i) set_cap(k, i);
   }
   for (std::size_t b = 0; b < blocs_.size(); ++b) set_bloc_cap(b);
+}
+
+// Where the common shocks change.
+void ClearPath::begin_span() {
+  for (const std::size_t k : {recognition, up}) {
+    for (std::uint32_t i = 0; tables_.has_channel[k] && i < n_; ++i) {
+      span_integral_[k][i] = integral(k, i, cell_begin_);
+      span_before_[k][i] = before_[k][i];
+    }
+  }
 }
 
 // The rates of the table, with the pulse at the middle of the cell.
@@ -159,6 +172,8 @@ void ClearPath::restart_series(std::uint32_t i, double time, double age_now) {
                   (k == recognition ? pulse_factor_[i] : pulse_factor_up_[i]);
     before_[k][i] = 0.0;
     from_[k][i] = time;
+    span_before_[k][i] = 0.0;
+    span_integral_[k][i] = 0.0;
   }
 }
 
@@ -183,8 +198,8 @@ void ClearPath::draw_common_shocks(std::size_t block) {
   }
   for (std::uint32_t i = 0; i < n_; ++i) {
     const double half = exp_of(0.5 * common_[common.group_of[i]]);
-    common_factor_[i] = bounded(half * half);
-    common_factor_up_[i] = bounded(half);
+    common_factor_[recognition][i] = bounded(half * half);
+    common_factor_[up][i] = bounded(half);
   }
 }
 

@@ -37,10 +37,14 @@ class ClearPath final : public PathDynamics {
   [[nodiscard]] double middle_of_cell() const override { return 0.5 * (cell_begin_ + cell_end_); }
 
   void begin_cell(std::size_t cell);
+  void begin_span();
   void draw_common_shocks(std::size_t block);
   void set_rates();
   void refresh_pulse(std::uint32_t i, double age_years);
   [[nodiscard]] double bloc_rate(std::size_t b) const;
+  [[nodiscard]] double speed(std::size_t channel, std::uint32_t i) const {
+    return factor_[channel][i] * (common_factor_[channel][i] * rate_[channel][i]);
+  }
   void set_cap(std::size_t channel, std::uint32_t i);
   void set_bloc_cap(std::size_t b);
   [[nodiscard]] bool clock_rings(std::size_t channel, std::uint32_t i) const;
@@ -62,9 +66,12 @@ class ClearPath final : public PathDynamics {
   std::vector<double> log_pulse_;
   std::vector<double> pulse_factor_;
   std::vector<double> pulse_factor_up_;
-  ByChannel rate_;    // of the table, with the pulse, in the current cell
-  ByChannel before_;  // P at from_
-  ByChannel from_;    // the cell's beginning, or that of the series
+  ByChannel rate_;        // of the table, with the pulse, in the current cell
+  ByChannel before_;      // Q at from_
+  ByChannel from_;        // the cell's beginning, or that of the series
+  ByChannel common_factor_;  // c; 1 for the channels that no common shock moves
+  ByChannel span_before_;    // Q_b
+  ByChannel span_integral_;  // P_b
   std::vector<BlocSeries> series_;
   std::vector<Candidate> candidates_;
 };

@@ -6,7 +6,7 @@ namespace credence {
 
 // Where f times the rate exceeds the cap, the clock runs at the cap from here to the cell's end.
 void ClearPath::set_cap(std::size_t k, std::uint32_t i) {
-  const bool exceeds = factor_[k][i] * rate_[k][i] > program_.hazard_cap_per_year;
+  const bool exceeds = speed(k, i) > program_.hazard_cap_per_year;
   if (!exceeds && capped_[k][i] == 0) return;
   commit(k, i, now_);
   capped_[k][i] = exceeds ? 1 : 0;
@@ -28,7 +28,7 @@ bool ClearPath::clock_rings(std::size_t k, std::uint32_t i) const {
     return consumed_[k][i] + program_.hazard_cap_per_year * (cell_end_ - capped_since_[k][i]) >=
            target_[k][i];
   }
-  if (!(factor_[k][i] * rate_[k][i] > 0.0)) return false;
+  if (!(speed(k, i) > 0.0)) return false;
   const double at_end = integral(k, i, cell_end_);
   return consumed_[k][i] + factor_[k][i] * (at_end - integral_since_[k][i]) >= target_[k][i];
 }
@@ -104,9 +104,9 @@ void ClearPath::offer_candidates(std::uint32_t i) {
     const double from = capped ? capped_since_[k][i] : from_[k][i];
     const double consumed =
         capped ? consumed_[k][i]
-               : consumed_[k][i] + factor_[k][i] * (before_[k][i] - integral_since_[k][i]);
-    const double speed = capped ? program_.hazard_cap_per_year : factor_[k][i] * rate_[k][i];
-    candidates_.push_back({ring_time(target_[k][i], consumed, speed, from), i, k});
+               : consumed_[k][i] + factor_[k][i] * (integral(k, i, from) - integral_since_[k][i]);
+    const double per_year = capped ? program_.hazard_cap_per_year : speed(k, i);
+    candidates_.push_back({ring_time(target_[k][i], consumed, per_year, from), i, k});
   }
 }
 
@@ -131,7 +131,7 @@ void ClearPath::end_cell() {
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (!tables_.has_channel[k]) continue;
     for (std::uint32_t i = 0; i < n_; ++i) {
-      const double at_end = integral(k, i, cell_end_);
+      const double at_end = before_[k][i] + rate_[k][i] * (cell_end_ - from_[k][i]);
       if (capped_[k][i] != 0) {
         commit(k, i, cell_end_);
         capped_[k][i] = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "models/core/contract.hpp"
 #include "models/core/elementary.hpp"
 #include "models/core/elementary_batch.hpp"
 #include "sim/engine/path_vectors.hpp"
@@ -39,6 +40,7 @@ FastPath::FastPath(const RateTables& tables, FastTables& memory)
     slots.insert(slots.end(), program_.common.group_slot.begin(), program_.common.group_slot.end());
     blocks_of_slots(slots, common_blocks_, common_word_);
     group_of_.assign(n_padded_, 0);
+    CREDENCE_EXPECTS(program_.common.block_edges.front() == 0.0);
     for (std::size_t i = 0; i < n_; ++i) group_of_[i] = program_.common.group_of[i];
   }
   series_of_.resize(n_padded_);
@@ -86,6 +88,7 @@ bool FastPath::run(std::uint64_t path, const Noise& noise, PathOutcome& outcome)
   live();
   if (gives_up_) return false;
   cell_ = program_.n_cells() - 1;
+  block_ = memory_.block_begin.size() - 2;
   finish(program_.cell_edges.back());
   return true;
 }
@@ -139,6 +142,10 @@ void FastPath::start_factors() {
                   factor_[k][i] * memory_.largest[k][i] > program_.hazard_cap_per_year;
     }
   }
+  block_ = 0;
+  draw_common_shocks();
+  fill_rows();
+  bound_rates();
   refresh_all_factors();
   for (std::size_t b = 0; b < blocs_.size(); ++b) {
     blocs_[b].static_factor = start_bloc_factor_[2 * b];
@@ -146,7 +153,6 @@ void FastPath::start_factors() {
     if (series_of_bloc_[b].fresh) series_of_bloc_[b] = start_series_[b];
     bloc_moved(b, 0.0);
   }
-  draw_common_shocks();
 }
 
 void FastPath::live() {
@@ -156,7 +162,7 @@ void FastPath::live() {
     cell_ = memory_.block_begin[block_];
     block_end_cell_ = memory_.block_begin[block_ + 1];
     now_ = program_.cell_edges[cell_];
-    if (memory_.common_of_block[block_] >= 0) begin_common_block(memory_.common_of_block[block_]);
+    if (!group_of_.empty()) common_begin_ = common_of(block_);
     run_block(block_);
   }
 }
@@ -169,8 +175,8 @@ void FastPath::run_block(std::size_t block) {
     if (fades) begin_fading_cell();
     block_end_cell_ = fades ? cell_ + 1 : last;
     candidates_.clear();
-    screen(recognition, block_end_cell_);
-    if (tables_.has_channel[up]) screen(up, block_end_cell_);
+    screen(recognition);
+    if (tables_.has_channel[up]) screen(up);
     for (;;) {
       const NextEvent event = next_event();
       report_until(event.time);
@@ -243,8 +249,8 @@ void FastPath::settle(double time) {
   refresh_touched_blocs(time);
   if (all_moved_) {
     candidates_.clear();
-    screen(recognition, block_end_cell_);
-    if (tables_.has_channel[up]) screen(up, block_end_cell_);
+    screen(recognition);
+    if (tables_.has_channel[up]) screen(up);
   }
   for (std::size_t m = 0; !all_moved_ && m < moved_.size(); ++m) {
     const std::uint32_t i = moved_[m];
@@ -258,9 +264,9 @@ void FastPath::settle(double time) {
   all_moved_ = false;
 }
 
-void FastPath::record_report(std::size_t report, double time) {
+void FastPath::record_compensators(std::size_t report, double time) {
   advance_to(time);
-  if (tables_.has_channel[withdrawal]) return PathDynamics::record_report(report, time);
+  if (tables_.has_channel[withdrawal]) return PathDynamics::record_compensators(report, time);
   const std::size_t k = recognition;
   integrals(k, time, scratch_);
   compensate_each(known_.data(), factor_[k].data(), scratch_.data(), integral_since_[k].data(),
@@ -268,8 +274,6 @@ void FastPath::record_report(std::size_t report, double time) {
   sum_joint_compensators(time);
   double* const compensator = outcome_->compensator.data() + report * n_;
   for (std::size_t i = 0; i < n_; ++i) compensator[i] = scratch_[i] + joint_[i];
-  std::copy(level_.begin(), level_.begin() + static_cast<std::ptrdiff_t>(n_),
-            outcome_->level.begin() + static_cast<std::ptrdiff_t>(report * n_));
 }
 
 }  // namespace credence

@@ -33,6 +33,7 @@ class FastPath final : public PathDynamics {
     std::size_t pulse = 0;
     double begin = 0.0;
     std::size_t first_cell = 0;
+    std::size_t first_block = 0;
     std::array<std::vector<double>, 2> integral;  // by cell edge, from first_cell on
   };
   struct BlocSeries {
@@ -57,7 +58,7 @@ class FastPath final : public PathDynamics {
   void refresh_all_factors() override;
   void bloc_moved(std::size_t b, double time) override;
   void integrals(std::size_t channel, double time, std::vector<double>& values) const override;
-  void record_report(std::size_t report, double time) override;
+  void record_compensators(std::size_t report, double time) override;
   [[nodiscard]] double end_of_cell() const override { return program_.cell_edges[cell_ + 1]; }
   [[nodiscard]] double middle_of_cell() const override { return memory_.middles[cell_]; }
 
@@ -72,15 +73,25 @@ class FastPath final : public PathDynamics {
   void settle(double time);
 
   // fast_path_rings.cpp: when clocks ring
-  void screen(std::size_t channel, std::size_t end_cell);
+  void screen(std::size_t channel);
   void look_at_slow(std::uint32_t i);
   void offer(std::size_t channel, std::uint32_t i);
   void offer_slow(std::size_t channel, std::uint32_t i);
   void screen_slow(std::size_t channel);
   static void forget(std::vector<Candidate>& candidates, std::uint32_t i);
   [[nodiscard]] double ring_time(std::size_t channel, std::uint32_t i, std::size_t end_cell) const;
-  [[nodiscard]] double integral_at_edge(std::size_t channel, std::uint32_t i,
-                                        std::size_t edge) const;
+  [[nodiscard]] double plain_at_edge(std::size_t channel, std::uint32_t i, std::size_t edge) const;
+  [[nodiscard]] double with_common(std::size_t channel, std::uint32_t i, double plain) const;
+  [[nodiscard]] double common_factor(std::size_t channel, std::uint32_t i) const {
+    return k_has_common(channel) ? common_row(channel)[group_of_[i]] : 1.0;
+  }
+  [[nodiscard]] bool k_has_common(std::size_t channel) const {
+    return channel <= up && !group_of_.empty();
+  }
+  [[nodiscard]] const double* common_row(std::size_t channel) const {
+    const auto& factors = channel == recognition ? common_ : common_up_;
+    return factors.data() + common_begin_;
+  }
   [[nodiscard]] double rate_in(std::size_t channel, std::uint32_t i, std::size_t cell) const;
   [[nodiscard]] double decision_time(std::size_t b) const;
 
@@ -89,7 +100,13 @@ class FastPath final : public PathDynamics {
   void fill_bloc_series(std::size_t b, std::size_t first_cell, double begin);
   [[nodiscard]] const double* log_pulses(std::uint32_t i) const;
   void draw_common_shocks();
-  void begin_common_block(std::int32_t number);
+  void fill_rows();
+  void bound_rates();
+  void fill_rows_of_series(const Series& series);
+  [[nodiscard]] std::size_t common_of(std::size_t block) const {
+    return static_cast<std::size_t>(memory_.common_of_block[block]) *
+           program_.common.group_slot.size();
+  }
 
   FastTables& memory_;
   LuckOfSlots luck_slots_;
@@ -122,17 +139,16 @@ class FastPath final : public PathDynamics {
   std::size_t n_series_ = 0;
   std::vector<FastTables::Pulse> pulses_;
   std::size_t n_pulses_ = 0;
-  std::vector<double> common_;  // [block][group]: factor of recognition, then that of up
+  std::vector<double> common_;  // [span][group]: c of recognition
   std::vector<double> common_up_;
+  std::size_t common_begin_ = 0;  // of the current block in them
+  std::vector<double> common_most_;  // by group: largest c of recognition on this path, at least 1
+  ByChannel largest_;             // by state: no rate with pulse and common shock is larger
+  std::array<std::vector<double>, 2> rows_;  // recognition and up: P at [block begin][state]
   std::vector<std::uint64_t> words_;
   std::vector<double> normals_;
   std::vector<double> uniforms_;
   std::vector<double> scratch_;
-  struct Clock {
-    double consumed;
-    double since;
-  };
-  std::vector<Clock> series_scratch_;
   std::vector<std::uint32_t> found_;
 };
 

@@ -12,11 +12,25 @@ constexpr double never = std::numeric_limits<double>::infinity();
 
 }  // namespace
 
-// P of a state's clock at an edge of the grid, not before its series began.
-double FastPath::integral_at_edge(std::size_t k, std::uint32_t i, std::size_t edge) const {
+// Q of a state's clock at an edge of the grid, not before its series began.
+double FastPath::plain_at_edge(std::size_t k, std::uint32_t i, std::size_t edge) const {
   if (k <= up && series_of_[i] >= 0)
     return series_[static_cast<std::size_t>(series_of_[i])].integral[k][edge];
   return memory_.integral[k][edge * n_padded_ + i];
+}
+
+// P in the current block, from Q.
+double FastPath::with_common(std::size_t k, std::uint32_t i, double plain) const {
+  if (!k_has_common(k)) return plain;
+  const double common = common_row(k)[group_of_[i]];
+  const std::size_t block_cell = memory_.block_begin[block_];
+  if (series_of_[i] >= 0) {
+    const Series& series = series_[static_cast<std::size_t>(series_of_[i])];
+    if (series.first_block == block_) return 0.0 + common * (plain - 0.0);
+    return rows_[k][block_ * n_padded_ + i] + common * (plain - series.integral[k][block_cell]);
+  }
+  return rows_[k][block_ * n_padded_ + i] +
+         common * (plain - memory_.integral[k][block_cell * n_padded_ + i]);
 }
 
 double FastPath::rate_in(std::size_t k, std::uint32_t i, std::size_t cell) const {
@@ -30,28 +44,26 @@ double FastPath::integral(std::size_t k, std::uint32_t i, double time) const {
   const double rate = rate_in(k, i, cell_);
   if (k <= up && series_of_[i] >= 0) {
     const Series& series = series_[static_cast<std::size_t>(series_of_[i])];
-    if (cell_ == series.first_cell) return 0.0 + rate * (time - series.begin);
-    return series.integral[k][cell_] + rate * (time - program_.cell_edges[cell_]);
+    if (cell_ == series.first_cell) return with_common(k, i, 0.0 + rate * (time - series.begin));
   }
-  return memory_.integral[k][cell_ * n_padded_ + i] + rate * (time - program_.cell_edges[cell_]);
+  const double plain = plain_at_edge(k, i, cell_) + rate * (time - program_.cell_edges[cell_]);
+  return with_common(k, i, plain);
 }
 
 void FastPath::integrals(std::size_t k, double time, std::vector<double>& values) const {
   values.resize(n_padded_);
-  const double elapsed = time - program_.cell_edges[cell_];
-  const double* const before = memory_.integral[k].data() + cell_ * n_padded_;
-  if (elapsed == 0.0) {
-    std::copy(before, before + n_padded_, values.begin());
-    for (std::size_t s = 0; k <= up && s < n_series_; ++s)
-      values[series_[s].state] = series_[s].integral[k][cell_];
-    return;
+  integrate_each(memory_.integral[k].data() + cell_ * n_padded_,
+                 memory_.rate[k].data() + cell_ * n_padded_, time - program_.cell_edges[cell_],
+                 values.data(), n_padded_);
+  if (k > up) return;
+  if (k_has_common(k)) {
+    const double* const before =
+        memory_.integral[k].data() + memory_.block_begin[block_] * n_padded_;
+    shock_each(rows_[k].data() + block_ * n_padded_, common_row(k), group_of_.data(),
+               values.data(), before, values.data(), n_padded_);
   }
-  integrate_each(before, memory_.rate[k].data() + cell_ * n_padded_, elapsed, values.data(),
-                 n_padded_);
-  for (std::size_t s = 0; k <= up && s < n_series_; ++s) {
-    const std::uint32_t i = series_[s].state;
-    values[i] = integral(k, i, time);
-  }
+  for (std::size_t s = 0; s < n_series_; ++s)
+    values[series_[s].state] = integral(k, series_[s].state, time);
 }
 
 double FastPath::bloc_integral(std::size_t b, double time) const {
@@ -64,27 +76,9 @@ double FastPath::bloc_integral(std::size_t b, double time) const {
 void FastPath::touch_everyone(double time) {
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
-    // States with a series of their own first: for the table's pass they are up to date.
-    const double elapsed = time - program_.cell_edges[cell_];
-    series_scratch_.clear();
-    for (std::size_t s = 0; s < n_series_; ++s) {
-      const std::uint32_t i = series_[s].state;
-      commit(k, i, time);
-      series_scratch_.push_back({consumed_[k][i], integral_since_[k][i]});
-    }
-    const double* now = memory_.integral[k].data() + cell_ * n_padded_;
-    if (elapsed != 0.0) {
-      scratch_.resize(std::max(scratch_.size(), n_padded_));
-      integrate_each(now, memory_.rate[k].data() + cell_ * n_padded_, elapsed, scratch_.data(),
-                     n_padded_);
-      now = scratch_.data();
-    }
-    commit_each(factor_[k].data(), now, integral_since_[k].data(), consumed_[k].data(), n_padded_);
-    for (std::size_t s = 0; s < n_series_; ++s) {
-      const std::uint32_t i = series_[s].state;
-      consumed_[k][i] = series_scratch_[s].consumed;
-      integral_since_[k][i] = series_scratch_[s].since;
-    }
+    integrals(k, time, scratch_);
+    commit_each(factor_[k].data(), scratch_.data(), integral_since_[k].data(), consumed_[k].data(),
+                n_padded_);
   }
 }
 
@@ -113,11 +107,9 @@ void FastPath::refresh_pulled() {
 void FastPath::refresh_all_factors() {
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
-    const auto& common = k == recognition ? common_factor_ : common_factor_up_;
     const bool exceeds = multiply_each(
         level_factor_[k].data(), own_factor_[k].data(), k == recognition ? world_ : world_up_,
-        common.data(), memory_.largest[k].data(), program_.hazard_cap_per_year, factor_[k].data(),
-        n_padded_);
+        largest_[k].data(), program_.hazard_cap_per_year, factor_[k].data(), n_padded_);
     gives_up_ = gives_up_ || exceeds;
   }
 }
@@ -127,7 +119,7 @@ void FastPath::moved(std::uint32_t i, bool own) {
   if (own || tables_.has_channel[withdrawal]) moved_slow_.push_back(i);
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (!tables_.has_channel[k]) continue;
-    const bool exceeds = factor_[k][i] * memory_.largest[k][i] > program_.hazard_cap_per_year;
+    const bool exceeds = factor_[k][i] * largest_[k][i] > program_.hazard_cap_per_year;
     gives_up_ = gives_up_ || exceeds;
   }
 }
@@ -140,20 +132,23 @@ void FastPath::bloc_moved(std::size_t b, double) {
   series_of_bloc_[b].next_decision = decision_time(b);
 }
 
-// Candidates of a channel before the edge: those whose H would reach E there.
-void FastPath::screen(std::size_t k, std::size_t end_cell) {
-  const double* const at_end = memory_.integral[k].data() + end_cell * n_padded_;
+// Candidates of a channel in the current block: the clocks whose H would reach E at its end.
+void FastPath::screen(std::size_t k) {
+  const double* at_end = nullptr;
+  if (block_end_cell_ == memory_.block_begin[block_ + 1]) {
+    at_end = rows_[k].data() + (block_ + 1) * n_padded_;
+  } else {
+    const std::size_t cell = cell_;
+    cell_ = block_end_cell_ - 1;
+    integrals(k, program_.cell_edges[block_end_cell_], scratch_);
+    cell_ = cell;
+    at_end = scratch_.data();
+  }
   found_.resize(n_padded_);
   const std::size_t n_found =
       find_rings(factor_[k].data(), at_end, integral_since_[k].data(), consumed_[k].data(),
                  target_[k].data(), found_.data(), n_padded_);
-  for (std::size_t f = 0; f < n_found; ++f)
-    if (series_of_[found_[f]] < 0) offer(k, found_[f]);
-  for (std::size_t s = 0; s < n_series_; ++s) {
-    const std::uint32_t i = series_[s].state;
-    const double grown = series_[s].integral[k][end_cell] - integral_since_[k][i];
-    if (consumed_[k][i] + factor_[k][i] * grown >= target_[k][i]) offer(k, i);
-  }
+  for (std::size_t f = 0; f < n_found; ++f) offer(k, found_[f]);
 }
 
 void FastPath::screen_slow(std::size_t k) {
@@ -194,7 +189,7 @@ double FastPath::ring_time(std::size_t k, std::uint32_t i, std::size_t end_cell)
   const double since = integral_since_[k][i];
   const double target = target_[k][i];
   const auto reached = [&](std::size_t edge) {
-    return consumed + factor * (integral_at_edge(k, i, edge) - since) >= target;
+    return consumed + factor * (with_common(k, i, plain_at_edge(k, i, edge)) - since) >= target;
   };
   if (!(factor > 0.0) || !reached(end_cell)) return never;
   std::size_t low = cell_;
@@ -216,9 +211,9 @@ double FastPath::ring_time(std::size_t k, std::uint32_t i, std::size_t end_cell)
       series_[static_cast<std::size_t>(series_of_[i])].first_cell == cell)
     from = series_[static_cast<std::size_t>(series_of_[i])].begin;
   else
-    before = integral_at_edge(k, i, cell);
-  const double here = consumed + factor * (before - since);
-  const double speed = factor * rate_in(k, i, cell);
+    before = plain_at_edge(k, i, cell);
+  const double here = consumed + factor * (with_common(k, i, before) - since);
+  const double speed = factor * (common_factor(k, i) * rate_in(k, i, cell));
   return std::clamp(from + std::max(0.0, target - here) / speed, std::max(now_, begin),
                     program_.cell_edges[cell + 1]);
 }

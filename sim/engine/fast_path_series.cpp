@@ -32,6 +32,7 @@ void FastPath::restart_series(std::uint32_t i, double time, double age_now) {
   series.pulse = pulse_of_act(fresh_act_[i], age_now);
   series.begin = time;
   series.first_cell = cell_;
+  series.first_block = block_;
   const FastTables::Pulse& pulse = pulses_[series.pulse];
   const std::size_t n = memory_.n_cells;
   for (const std::size_t k : {recognition, up}) {
@@ -51,6 +52,7 @@ void FastPath::restart_series(std::uint32_t i, double time, double age_now) {
       sums[m] = sum;
     }
   }
+  fill_rows_of_series(series);
 }
 
 // Log pulses of a state by cell, or null where no fellow has acted.
@@ -113,6 +115,7 @@ void FastPath::draw_common_shocks() {
   const std::size_t n_times = common.block_edges.size();
   if (n_times == 0) return;
   const std::size_t n_groups = common.group_slot.size();
+  common_most_.assign(n_groups, 1.0);
   const std::size_t n_words = 4 * common_blocks_.size();
   const std::size_t width = n_groups + 1;
   words_.resize(n_words * n_times);
@@ -143,15 +146,68 @@ void FastPath::draw_common_shocks() {
   for (std::size_t at = 0; at < common_.size(); ++at) {
     common_[at] = bounded(common_up_[at] * common_up_[at]);
     common_up_[at] = bounded(common_up_[at]);
+    double& most = common_most_[at % n_groups];
+    most = std::max(most, common_[at]);
   }
 }
 
-void FastPath::begin_common_block(std::int32_t number) {
-  touch_everyone(program_.cell_edges[cell_]);
-  const std::size_t at = static_cast<std::size_t>(number) * program_.common.group_slot.size();
-  spread_each(common_.data() + at, group_of_.data(), common_factor_.data(), n_padded_);
-  spread_each(common_up_.data() + at, group_of_.data(), common_factor_up_.data(), n_padded_);
-  refresh_all_factors();
+// A factor times this is no less than any rate on this path.
+void FastPath::bound_rates() {
+  for (std::size_t k = 0; k < n_channels; ++k) {
+    if (!tables_.has_channel[k]) continue;
+    largest_[k] = memory_.largest[k];
+    for (std::size_t i = 0; k_has_common(k) && i < n_; ++i)
+      largest_[k][i] *= common_most_[static_cast<std::size_t>(group_of_[i])];
+  }
+}
+
+// P of every state at the beginnings of all blocks, as long as no fellow acts.
+void FastPath::fill_rows() {
+  const std::size_t n_blocks = memory_.block_begin.size() - 1;
+  for (const std::size_t k : {recognition, up}) {
+    if (!tables_.has_channel[k]) continue;
+    rows_[k].resize((n_blocks + 1) * n_padded_);
+    double* row = rows_[k].data();
+    std::fill(row, row + n_padded_, 0.0);
+    for (std::size_t block = 0; block < n_blocks; ++block, row += n_padded_) {
+      const double* const before =
+          memory_.integral[k].data() + memory_.block_begin[block] * n_padded_;
+      const double* const after =
+          memory_.integral[k].data() + memory_.block_begin[block + 1] * n_padded_;
+      if (!k_has_common(k)) {
+        std::copy(after, after + n_padded_, row + n_padded_);
+        continue;
+      }
+      common_begin_ = common_of(block);
+      shock_each(row, common_row(k), group_of_.data(), after, before, row + n_padded_, n_padded_);
+    }
+  }
+  common_begin_ = 0;
+}
+
+// The same of a state whose series has just begun, for the blocks that follow.
+void FastPath::fill_rows_of_series(const Series& series) {
+  const std::size_t n_blocks = memory_.block_begin.size() - 1;
+  const std::size_t now = common_begin_;
+  for (const std::size_t k : {recognition, up}) {
+    if (!tables_.has_channel[k]) continue;
+    double* at = rows_[k].data() + block_ * n_padded_ + series.state;
+    double sum = 0.0;
+    double before = 0.0;
+    for (std::size_t block = block_; block < n_blocks; ++block) {
+      const double after = series.integral[k][memory_.block_begin[block + 1]];
+      if (k_has_common(k)) {
+        common_begin_ = common_of(block);
+        sum = sum + common_row(k)[group_of_[series.state]] * (after - before);
+      } else {
+        sum = after;
+      }
+      before = after;
+      at += n_padded_;
+      *at = sum;
+    }
+  }
+  common_begin_ = now;
 }
 
 }  // namespace credence

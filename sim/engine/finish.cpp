@@ -132,21 +132,46 @@ std::vector<double> shares_of(const std::vector<std::int64_t>& counts, std::int6
   return shares;
 }
 
+double plain_mean(const Tally& tally, std::size_t report) {
+  const std::vector<std::int64_t> counts = counts_at(tally, report);
+  double sum = 0.0;
+  for (std::size_t value = 0; value < counts.size(); ++value)
+    sum += static_cast<double>(value) * static_cast<double>(counts[value]);
+  return sum / static_cast<double>(tally.n_paths);
+}
+
+// At a report date the sum of the states' probabilities; between them the plain mean, moved by as
+// much as the control variate moves it at its neighbours (none at the start).
+double mean_count(const Tally& tally, std::size_t report) {
+  const auto n_paths = static_cast<double>(tally.n_paths);
+  const auto& headlines = tally.shape.headline_reports;
+  const auto next = std::lower_bound(headlines.begin(), headlines.end(), report);
+  if (next == headlines.end() || *next == report)
+    return tally.count_mean[report].value() / n_paths;
+  const auto correction = [&](std::size_t headline) {
+    return tally.count_mean[headline].value() / n_paths - plain_mean(tally, headline);
+  };
+  const bool first = next == headlines.begin();
+  const double before = first ? 0.0 : correction(*(next - 1));
+  const double from = first ? -1.0 : static_cast<double>(*(next - 1));
+  const double share = (static_cast<double>(report) - from) / (static_cast<double>(*next) - from);
+  return plain_mean(tally, report) + before + share * (correction(*next) - before);
+}
+
 CountForecast count_forecast(const FinishedRun& run, std::size_t report, Date date) {
   const Tally& scenario = run.scenario();
   const Tally& baseline = run.baseline();
   const std::vector<std::int64_t> counts = counts_at(scenario, report);
   CountForecast forecast;
   forecast.date = date;
-  forecast.mean = scenario.count_mean[report].value() / static_cast<double>(scenario.n_paths);
+  forecast.mean = mean_count(scenario, report);
   forecast.p05 = quantile_of_counts(counts, 0.05);
   forecast.p25 = quantile_of_counts(counts, 0.25);
   forecast.p50 = quantile_of_counts(counts, 0.5);
   forecast.p75 = quantile_of_counts(counts, 0.75);
   forecast.p95 = quantile_of_counts(counts, 0.95);
   forecast.pmf = shares_of(counts, scenario.n_paths);
-  forecast.baseline_mean =
-      baseline.count_mean[report].value() / static_cast<double>(baseline.n_paths);
+  forecast.baseline_mean = mean_count(baseline, report);
   forecast.baseline_pmf = shares_of(counts_at(baseline, report), baseline.n_paths);
   return forecast;
 }

@@ -27,13 +27,12 @@ PathAdder::PathAdder(Tally& tally, const std::vector<double>& control)
   values_.assign(n_headlines, scratch_);
 }
 
-// Y of every state at a report, and how many stand at level 5.
+// Y of every state at a report.
 void PathAdder::estimate(const PathOutcome& outcome, std::size_t report, std::vector<double>& y) {
   const std::size_t n = tally_.shape.n_states;
   const double* const compensator = outcome.compensator.data() + report * n;
   for (std::size_t i = 0; i < n; ++i) y[i] = control_[i] * compensator[i];
   // Few stand at level 5; for them Y = 1 - b (1 - A).
-  n_at_5_ = 0;
   const std::uint8_t* const levels = outcome.level.data() + report * n;
   const std::uint8_t* const end = levels + n;
   for (const std::uint8_t* at = levels; at < end; ++at) {
@@ -43,7 +42,6 @@ void PathAdder::estimate(const PathOutcome& outcome, std::size_t report, std::ve
     at = static_cast<const std::uint8_t*>(found);
     const auto i = static_cast<std::size_t>(at - levels);
     y[i] = 1.0 - control_[i] * (1.0 - compensator[i]);
-    ++n_at_5_;
   }
 }
 
@@ -55,11 +53,14 @@ void PathAdder::add(const PathOutcome& outcome) {
   for (std::size_t report = 0; report < shape.n_reports; ++report) {
     const bool is_headline =
         headline < shape.n_headlines() && shape.headline_reports[headline] == report;
-    std::vector<double>& y = is_headline ? values_[headline] : scratch_;
+    ++tally_.counts[report * (shape.n_states + 1) + outcome.n_recognised[report]];
+    if (!is_headline) {
+      tally_.count_mean[report].add(static_cast<double>(outcome.n_recognised[report]));
+      continue;
+    }
+    std::vector<double>& y = values_[headline];
     estimate(outcome, report, y);
     tally_.count_mean[report].add(fixed_sum(y.data(), y.size()));
-    ++tally_.counts[report * (shape.n_states + 1) + n_at_5_];
-    if (!is_headline) continue;
     sums_[headline].add(y.data());
     for (std::size_t i = 0; i < y.size(); ++i) scratch_[i] = y[i] * y[i];
     squares_[headline].add(scratch_.data());

@@ -37,7 +37,6 @@ class PathAdder {
   std::vector<FixedLanes> squares_;  // of Y^2
   FixedLanes compensator_;
   FixedLanes variance_;
-  std::size_t n_at_5_ = 0;
 };
 
 }  // namespace credence

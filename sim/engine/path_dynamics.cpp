@@ -31,8 +31,6 @@ PathDynamics::PathDynamics(const RateTables& tables)
         &act_time_, &known_, &known_variance_, &joint_closed_, &log_static_, &joint_}) {
     values->resize(n_padded_);
   }
-  common_factor_.assign(n_padded_, 1.0);
-  common_factor_up_.assign(n_padded_, 1.0);
   for (std::size_t k = 0; k < n_channels; ++k) {
     for (auto* by_channel :
          {&own_factor_, &level_factor_, &factor_, &consumed_, &integral_since_, &capped_since_}) {
@@ -64,6 +62,7 @@ void PathDynamics::begin(std::uint64_t path, const Noise& noise, PathOutcome& ou
   outcome.level.resize(program_.report_times.size() * n_);
   outcome.compensator.resize(program_.report_times.size() * n_);
   outcome.predicted_variance.resize(n_);
+  outcome.n_recognised.resize(program_.report_times.size());
   outcome.own_integral.resize(n_);
   outcome.acts.clear();
   outcome.is_finite = true;
@@ -144,6 +143,15 @@ void PathDynamics::report_until(double time) {
 
 // Reads without touching, so that a report date moves no bit of the path.
 void PathDynamics::record_report(std::size_t report, double time) {
+  outcome_->n_recognised[report] = static_cast<std::uint32_t>(n_recognised_);
+  std::copy(level_.begin(), level_.begin() + static_cast<std::ptrdiff_t>(n_),
+            outcome_->level.begin() + static_cast<std::ptrdiff_t>(report * n_));
+  const auto& headlines = program_.headline_reports;
+  if (headlines.empty() || std::binary_search(headlines.begin(), headlines.end(), report))
+    record_compensators(report, time);
+}
+
+void PathDynamics::record_compensators(std::size_t report, double time) {
   double* const compensator = outcome_->compensator.data() + report * n_;
   const double cap = program_.hazard_cap_per_year;
   const auto consumed_at = [&](std::size_t k, std::size_t i) {
@@ -158,8 +166,6 @@ void PathDynamics::record_report(std::size_t report, double time) {
   }
   sum_joint_compensators(time);
   for (std::size_t i = 0; i < n_; ++i) compensator[i] += joint_[i];
-  std::copy(level_.begin(), level_.begin() + static_cast<std::ptrdiff_t>(n_),
-            outcome_->level.begin() + static_cast<std::ptrdiff_t>(report * n_));
 }
 
 // joint_: by state, what joint decisions add to A until `time`; blocs in their order.

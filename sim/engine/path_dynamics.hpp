@@ -18,10 +18,13 @@ namespace credence {
 /// Next reaction on internal time (docs/model/time-and-cells.md; Anderson 2007). The clock of
 /// channel k of state i rings when its H reaches its target E. Between two changes of its factor f
 ///   H(t) = H_s + f (P(t) - P_s),
-/// where P is the integral of the table's rate (with the pulse, a step function on cells) since its
-/// series began, and H_s and P_s are the values at the last change. So a clock that nobody touches
-/// costs one product however many cells pass. Where f times the rate exceeds the cap, H grows at
-/// the cap and is brought up to date at both ends of the cell.
+/// where P is the integral of the table's rate, the pulse and the common shock (step functions on
+/// cells) since its series began, and H_s and P_s are the values at the last change. So a clock that
+/// nobody touches costs one product however many cells pass. With the integral Q of table and pulse
+/// alone, in a span in which the common shock is c,
+///   P(t) = P_b + c (Q(t) - Q_b), b: the span's beginning, or 0 where the series began in it.
+/// Where f times the rate exceeds the cap, H grows at the cap and is brought up to date at both ends
+/// of the cell.
 ///
 /// Exact for the program's law: no time step, no thinning.
 class PathDynamics {
@@ -108,7 +111,8 @@ class PathDynamics {
   void draw_bloc_and_shock_clocks();
   void order_timed_acts();
   void report_until(double time);
-  virtual void record_report(std::size_t report, double time);
+  void record_report(std::size_t report, double time);
+  virtual void record_compensators(std::size_t report, double time);
   void finish(double end);
 
   // path_rates.cpp: factors and exposures
@@ -194,8 +198,6 @@ class PathDynamics {
   std::vector<double> joint_closed_;  // A from joint decisions, closed intervals
   std::vector<double> log_static_;    // log rate of recognition as blocs see it, without the table,
                                       // the pulse and the world
-  std::vector<double> common_factor_;
-  std::vector<double> common_factor_up_;
   // by channel and state
   using ByChannel = std::array<std::vector<double>, n_channels>;
   ByChannel own_factor_;      // exp of frailty, ties, shares, shocks and shifts

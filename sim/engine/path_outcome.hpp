@@ -17,7 +17,8 @@ struct RecognitionAct {
 struct PathOutcome {
   std::vector<std::uint8_t> level;
   /// A, with E[I] = E[A] for I = 1{level 5} (docs/model/estimators.md): the integral of the rates
-  /// of recognition while at risk, less that of withdrawal, plus what was known beforehand.
+  /// of recognition while at risk, less that of withdrawal, plus what was known beforehand. Only at
+  /// the program's headline reports, where it has any.
   std::vector<double> compensator;
   /// By state at the horizon: variance of I - A given the rates, the sum of all integrals.
   std::vector<double> predicted_variance;
@@ -25,6 +26,8 @@ struct PathOutcome {
   bool is_finite = true;
   /// By state at the horizon: integral of the rate of its own clock of recognition.
   std::vector<double> own_integral = {};
+  /// By report: how many stand at level 5.
+  std::vector<std::uint32_t> n_recognised = {};
 };
 
 }  // namespace credence

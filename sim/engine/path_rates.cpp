@@ -57,8 +57,6 @@ void PathDynamics::start_exposures() {
     std::fill(values->begin(), values->end(), 0.0);
   std::fill(withdrawn_.begin(), withdrawn_.end(), 0);
   std::fill(n_withdrawn_in_.begin(), n_withdrawn_in_.end(), 0);
-  std::fill(common_factor_.begin(), common_factor_.end(), 1.0);
-  std::fill(common_factor_up_.begin(), common_factor_up_.end(), 1.0);
   set_world();
   for (std::uint32_t i = 0; i < n_; ++i) at_risk_[i] = is_at_risk_of_joining(i) ? 1 : 0;
   for (std::size_t b = 0; b < blocs_.size(); ++b) {
@@ -95,12 +93,10 @@ void PathDynamics::refresh_level_factors(std::uint32_t i) {
 }
 
 void PathDynamics::refresh_factors(std::uint32_t i) {
-  factor_[recognition][i] = bounded(level_factor_[recognition][i] * own_factor_[recognition][i] *
-                                    world_ * common_factor_[i]);
-  if (tables_.has_channel[up]) {
-    factor_[up][i] =
-        bounded(level_factor_[up][i] * own_factor_[up][i] * world_up_ * common_factor_up_[i]);
-  }
+  factor_[recognition][i] =
+      bounded(level_factor_[recognition][i] * own_factor_[recognition][i] * world_);
+  if (tables_.has_channel[up])
+    factor_[up][i] = bounded(level_factor_[up][i] * own_factor_[up][i] * world_up_);
   for (const std::size_t k : {down, withdrawal}) {
     if (tables_.has_channel[k]) factor_[k][i] = bounded(level_factor_[k][i] * own_factor_[k][i]);
   }

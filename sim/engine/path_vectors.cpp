@@ -40,8 +40,8 @@ void commit_lanes(const double* factor, const double* integral, double* since, d
   }
 }
 
-bool multiply_lanes(const double* level, const double* own, double world, const double* common,
-                    const double* largest, double cap, double* factor, std::size_t n) {
+bool multiply_lanes(const double* level, const double* own, double world, const double* largest,
+                    double cap, double* factor, std::size_t n) {
   const Doubles d;
   const auto of_world = hn::Set(d, world);
   const auto most = hn::Set(d, 1e300);
@@ -49,7 +49,7 @@ bool multiply_lanes(const double* level, const double* own, double world, const 
   auto fastest = hn::Zero(d);
   for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
     auto product = hn::Mul(hn::LoadU(d, level + i), hn::LoadU(d, own + i));
-    product = hn::Mul(hn::Mul(product, of_world), hn::LoadU(d, common + i));
+    product = hn::Mul(product, of_world);
     product = hn::IfThenElse(hn::Lt(product, most), product, most);
     hn::StoreU(product, d, factor + i);
     fastest = hn::Max(fastest, hn::Mul(product, hn::LoadU(d, largest + i)));
@@ -84,11 +84,15 @@ void compensate_lanes(const double* known, const double* factor, const double* i
   }
 }
 
-void spread_lanes(const double* from, const std::int64_t* index, double* to, std::size_t n) {
+void shock_lanes(const double* before, const double* common, const std::int64_t* index,
+                 const double* plain, const double* plain_before, double* value, std::size_t n) {
   const Doubles d;
   const hn::RebindToSigned<Doubles> di;
-  for (std::size_t i = 0; i < n; i += hn::Lanes(d))
-    hn::StoreU(hn::GatherIndex(d, from, hn::LoadU(di, index + i)), d, to + i);
+  for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
+    const auto factor = hn::GatherIndex(d, common, hn::LoadU(di, index + i));
+    const auto grown = hn::Sub(hn::LoadU(d, plain + i), hn::LoadU(d, plain_before + i));
+    hn::StoreU(hn::Add(hn::LoadU(d, before + i), hn::Mul(factor, grown)), d, value + i);
+  }
 }
 
 void multiply_row_lanes(const double* a, const double* b, const double* c, double* product,
@@ -124,7 +128,7 @@ HWY_EXPORT(commit_lanes);
 HWY_EXPORT(multiply_lanes);
 HWY_EXPORT(find_lanes);
 HWY_EXPORT(compensate_lanes);
-HWY_EXPORT(spread_lanes);
+HWY_EXPORT(shock_lanes);
 HWY_EXPORT(multiply_row_lanes);
 HWY_EXPORT(add_row_lanes);
 
@@ -138,9 +142,14 @@ void commit_each(const double* factor, const double* integral, double* since, do
   HWY_DYNAMIC_DISPATCH(commit_lanes)(factor, integral, since, consumed, n);
 }
 
-bool multiply_each(const double* level, const double* own, double world, const double* common,
-                   const double* largest, double cap, double* factor, std::size_t n) {
-  return HWY_DYNAMIC_DISPATCH(multiply_lanes)(level, own, world, common, largest, cap, factor, n);
+bool multiply_each(const double* level, const double* own, double world, const double* largest,
+                   double cap, double* factor, std::size_t n) {
+  return HWY_DYNAMIC_DISPATCH(multiply_lanes)(level, own, world, largest, cap, factor, n);
+}
+
+void shock_each(const double* before, const double* common, const std::int64_t* index,
+                const double* plain, const double* plain_before, double* value, std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(shock_lanes)(before, common, index, plain, plain_before, value, n);
 }
 
 std::size_t find_rings(const double* factor, const double* integral, const double* since,
@@ -161,10 +170,6 @@ void multiply_rows(const double* a, const double* b, const double* c, double* pr
 
 void add_rows(const double* a, const double* b, double* sum, std::size_t n) {
   HWY_DYNAMIC_DISPATCH(add_row_lanes)(a, b, sum, n);
-}
-
-void spread_each(const double* from, const std::int64_t* index, double* to, std::size_t n) {
-  HWY_DYNAMIC_DISPATCH(spread_lanes)(from, index, to, n);
 }
 
 }  // namespace credence

@@ -18,11 +18,14 @@ void integrate_each(const double* before, const double* rate, double elapsed, do
 void commit_each(const double* factor, const double* integral, double* since, double* consumed,
                  std::size_t n);
 
-/// factor = level * own * world * common, at most 1e300. Returns whether factor * largest exceeds
-/// the cap anywhere.
+/// factor = level * own * world, at most 1e300. Returns whether factor * largest exceeds the cap
+/// anywhere.
 [[nodiscard]] bool multiply_each(const double* level, const double* own, double world,
-                                 const double* common, const double* largest, double cap,
-                                 double* factor, std::size_t n);
+                                 const double* largest, double cap, double* factor, std::size_t n);
+
+/// value = before + common[index] * (plain - plain_before): P from Q (path_dynamics.hpp).
+void shock_each(const double* before, const double* common, const std::int64_t* index,
+                const double* plain, const double* plain_before, double* value, std::size_t n);
 
 /// Writes the states with consumed + factor * (integral - since) >= target, ascending; returns how
 /// many there are.
@@ -39,7 +42,5 @@ void multiply_rows(const double* a, const double* b, const double* c, double* pr
                    std::size_t n);
 void add_rows(const double* a, const double* b, double* sum, std::size_t n);
 
-/// to[i] = from[index[i]].
-void spread_each(const double* from, const std::int64_t* index, double* to, std::size_t n);
 
 }  // namespace credence

@@ -58,7 +58,8 @@ struct Tally {
   std::int64_t n_paths = 0;
   std::vector<FixedSum> squares;        ///< sum of Y^2, by state and headline
   std::vector<std::int64_t> levels;     ///< [state and headline][level]
-  std::vector<FixedSum> count_mean;     ///< by report: sum over states and paths of Y
+  std::vector<FixedSum> count_mean;     ///< by report: sum over states and paths of Y, or of I
+                                        ///< where the report is no headline
   std::vector<std::int64_t> counts;     ///< [report][number at level 5], n_states + 1 wide
   std::vector<std::int64_t> indicator;  ///< by state: paths at level 5 at the horizon
   std::vector<FixedSum> compensator;    ///< by state: sum A at the horizon

@@ -10,6 +10,17 @@
 namespace credence::testing {
 namespace {
 
+// How many stand at level 5, report by report, as the engines say it.
+PathOutcome counted(PathOutcome outcome, std::size_t n_states) {
+  for (auto row = outcome.level.begin(); row != outcome.level.end();
+       row += static_cast<std::ptrdiff_t>(n_states)) {
+    const auto end = row + static_cast<std::ptrdiff_t>(n_states);
+    outcome.n_recognised.push_back(
+        static_cast<std::uint32_t>(std::count(row, end, std::uint8_t{5})));
+  }
+  return outcome;
+}
+
 PathOutcome random_outcome(Dice& dice, const TallyShape& shape) {
   PathOutcome outcome;
   for (std::size_t at = 0; at < shape.n_reports * shape.n_states; ++at) {
@@ -86,7 +97,7 @@ TEST_CASE("a tally adds up what its paths say") {
   outcome.predicted_variance = {1.5, 2.5, 3.5};
   outcome.acts = {{0.0, 1}, {10.0 / days_per_year, 0}};
   std::vector<double> y(6);
-  tally.add(outcome, {0.5, 0.0, 1.0}, y);
+  tally.add(counted(outcome, tally.shape.n_states), {0.5, 0.0, 1.0}, y);
   // Headlines are reports 1 and 3. Y = I - b (I - A).
   CHECK(y[0] == 0.5 * 0.4);
   CHECK(y[1] == 1.0 - 0.5 * (1.0 - 1.0));
@@ -120,7 +131,7 @@ TEST_CASE("an act at the midnight of a day counts all days before it") {
     PathOutcome outcome{
         {5, 5}, {0.0, 0.0}, {0.0, 0.0}, {{0.0, 1}, {days / days_per_year, 0}}, true};
     std::vector<double> y(2);
-    tally.add(outcome, {0.0, 0.0}, y);
+    tally.add(counted(outcome, tally.shape.n_states), {0.0, 0.0}, y);
     tally.act_days.fold();
     REQUIRE(tally.act_days.entries().front().key == act_key(0, days));
     tally.followers.fold();
@@ -134,7 +145,7 @@ TEST_CASE("only a state's first act leads and follows, and nobody follows at the
   PathOutcome outcome{
       {5, 5, 5}, {0, 0, 0}, {0, 0, 0}, {{0.1, 0}, {0.2, 1}, {0.2, 2}, {0.3, 0}}, true};
   std::vector<double> y(3);
-  tally.add(outcome, {0, 0, 0}, y);
+  tally.add(counted(outcome, tally.shape.n_states), {0, 0, 0}, y);
   tally.followers.fold();
   CHECK(tally.followers.entries().size() == 2);
   CHECK(tally.leaders == std::vector<std::int64_t>{1, 1, 1});
@@ -147,10 +158,10 @@ TEST_CASE("merging tallies is commutative and associative, bit for bit") {
   std::vector<PathOutcome> outcomes;
   for (int path = 0; path < 300; ++path) outcomes.push_back(random_outcome(dice, small_shape));
   Tally whole(small_shape);
-  for (const PathOutcome& outcome : outcomes) whole.add(outcome, control, y);
+  for (const PathOutcome& outcome : outcomes) whole.add(counted(outcome, small_shape.n_states), control, y);
   std::vector<Tally> parts(4, Tally(small_shape));
   for (std::size_t path = 0; path < outcomes.size(); ++path)
-    parts[path * 7 % 4].add(outcomes[path], control, y);
+    parts[path * 7 % 4].add(counted(outcomes[path], small_shape.n_states), control, y);
   Tally forward(small_shape);
   for (const Tally& part : parts) forward.merge(part);
   Tally backward(small_shape);
@@ -184,7 +195,7 @@ TEST_CASE("one wild path marks the tally") {
   Tally tally({1, 1, {0}});
   PathOutcome outcome{{0}, {0.0}, {0.0}, {}, false};
   std::vector<double> y(1);
-  tally.add(outcome, {0.0}, y);
+  tally.add(counted(outcome, tally.shape.n_states), {0.0}, y);
   CHECK_FALSE(tally.is_finite);
   Tally other({1, 1, {0}});
   other.merge(tally);
