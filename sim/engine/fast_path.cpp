@@ -44,6 +44,7 @@ FastPath::FastPath(const RateTables& tables, FastTables& memory)
     for (std::size_t i = 0; i < n_; ++i) group_of_[i] = program_.common.group_of[i];
   }
   series_of_.resize(n_padded_);
+  for (auto& thresholds : threshold_) thresholds.resize(n_padded_);
   series_of_bloc_.resize(blocs_.size());
   start();
 }

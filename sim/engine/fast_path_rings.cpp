@@ -111,6 +111,8 @@ void FastPath::refresh_all_factors() {
         level_factor_[k].data(), own_factor_[k].data(), k == recognition ? world_ : world_up_,
         largest_[k].data(), program_.hazard_cap_per_year, factor_[k].data(), n_padded_);
     gives_up_ = gives_up_ || exceeds;
+    bound_rings(factor_[k].data(), integral_since_[k].data(), consumed_[k].data(),
+                target_[k].data(), threshold_[k].data(), n_padded_);
   }
 }
 
@@ -121,6 +123,8 @@ void FastPath::moved(std::uint32_t i, bool own) {
     if (!tables_.has_channel[k]) continue;
     const bool exceeds = factor_[k][i] * largest_[k][i] > program_.hazard_cap_per_year;
     gives_up_ = gives_up_ || exceeds;
+    threshold_[k][i] =
+        ring_bound(factor_[k][i], integral_since_[k][i], consumed_[k][i], target_[k][i]);
   }
 }
 
@@ -146,17 +150,17 @@ void FastPath::screen(std::size_t k) {
   }
   found_.resize(n_padded_);
   const std::size_t n_found =
-      find_rings(factor_[k].data(), at_end, integral_since_[k].data(), consumed_[k].data(),
-                 target_[k].data(), found_.data(), n_padded_);
+      find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
   for (std::size_t f = 0; f < n_found; ++f) offer(k, found_[f]);
 }
 
 void FastPath::screen_slow(std::size_t k) {
   const double* const at_end = memory_.integral[k].data() + program_.n_cells() * n_padded_;
   found_.resize(n_padded_);
+  bound_rings(factor_[k].data(), integral_since_[k].data(), consumed_[k].data(), target_[k].data(),
+              threshold_[k].data(), n_padded_);
   const std::size_t n_found =
-      find_rings(factor_[k].data(), at_end, integral_since_[k].data(), consumed_[k].data(),
-                 target_[k].data(), found_.data(), n_padded_);
+      find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
   for (std::size_t f = 0; f < n_found; ++f) offer_slow(k, found_[f]);
 }
 

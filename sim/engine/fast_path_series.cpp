@@ -33,24 +33,33 @@ void FastPath::restart_series(std::uint32_t i, double time, double age_now) {
   series.begin = time;
   series.first_cell = cell_;
   series.first_block = block_;
-  const FastTables::Pulse& pulse = pulses_[series.pulse];
   const std::size_t n = memory_.n_cells;
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
-    auto& integral = series.integral[k];
-    integral.resize(n + 1);
-    const double* const plain = memory_.plain_rates(k, i);
-    const double* const factor = (k == recognition ? pulse.factor : pulse.factor_up).data();
-    double* const sums = integral.data() + 1;
-    multiply_rows(plain + cell_, factor + cell_, memory_.lengths.data() + cell_, sums + cell_,
-                  n - cell_);
-    double sum = 0.0 + plain[cell_] * factor[cell_] * (program_.cell_edges[cell_ + 1] - time);
-    integral[cell_] = 0.0;
-    sums[cell_] = sum;
-    for (std::size_t m = cell_ + 1; m < n; ++m) {
-      sum += sums[m];
-      sums[m] = sum;
+    const FastTables::Pulse& pulse = pulses_[series.pulse];
+    series.integral[k].resize(n + 1);
+    multiply_rows(memory_.plain_rates(k, i) + cell_,
+                  (k == recognition ? pulse.factor : pulse.factor_up).data() + cell_,
+                  memory_.lengths.data() + cell_, series.integral[k].data() + cell_ + 1, n - cell_);
+  }
+  const double first_length = program_.cell_edges[cell_ + 1] - time;
+  for (const std::size_t k : {recognition, up}) {
+    if (!tables_.has_channel[k]) continue;
+    series.integral[k][cell_] = 0.0;
+    series.integral[k][cell_ + 1] = 0.0 + rate_in(k, i, cell_) * first_length;
+  }
+  // The two sums do not wait for each other.
+  double* const sums = series.integral[recognition].data();
+  if (tables_.has_channel[up]) {
+    double* const sums_up = series.integral[up].data();
+    double sum = sums[cell_ + 1];
+    double sum_up = sums_up[cell_ + 1];
+    for (std::size_t edge = cell_ + 2; edge <= n; ++edge) {
+      sums[edge] = sum += sums[edge];
+      sums_up[edge] = sum_up += sums_up[edge];
     }
+  } else {
+    for (std::size_t edge = cell_ + 2; edge <= n; ++edge) sums[edge] += sums[edge - 1];
   }
   fill_rows_of_series(series);
 }

@@ -52,6 +52,9 @@ PathDynamics::PathDynamics(const RateTables& tables)
   edges_change_ =
       std::any_of(program_.timed.begin(), program_.timed.end(),
                   [](const TimedAct& act) { return act.kind == TimedKind::edge_change; });
+  rates_shift_ = std::any_of(program_.timed.begin(), program_.timed.end(), [](const TimedAct& act) {
+    return act.kind == TimedKind::shift_on;
+  });
   remember_start();
 }
 
@@ -72,8 +75,10 @@ void PathDynamics::begin(std::uint64_t path, const Noise& noise, PathOutcome& ou
   running_.clear();
   std::copy(program_.start_level.begin(), program_.start_level.end(), level_.begin());
   std::fill(bars_.begin(), bars_.end(), 0);
-  std::fill(log_shift_.begin(), log_shift_.end(), std::array<double, n_channels>{});
-  for (auto& shifts : shifts_on_) shifts.clear();
+  if (rates_shift_) {
+    std::fill(log_shift_.begin(), log_shift_.end(), std::array<double, n_channels>{});
+    for (auto& shifts : shifts_on_) shifts.clear();
+  }
   if (edges_change_) edges_ = tables_.edges;
   for (std::size_t k = 0; k < n_channels; ++k) {
     if (!tables_.has_channel[k]) continue;

@@ -208,7 +208,7 @@ class PathDynamics {
   ByChannel integral_since_;  // P_s
   ByChannel capped_since_;
   std::array<std::vector<std::uint8_t>, n_channels> capped_;
-  std::array<std::vector<std::uint64_t>, n_channels> n_fired_;
+  std::array<std::vector<std::uint32_t>, n_channels> n_fired_;
 
   // groups, blocs, shocks, world
   std::vector<int> n_recognised_in_;
@@ -237,6 +237,7 @@ class PathDynamics {
 
   Start start_;
   bool edges_change_ = false;
+  bool rates_shift_ = false;  // some act of the scenario shifts a state's rates
   std::vector<double> integrals_;
   [[nodiscard]] std::span<const Edge> edges_of(std::uint32_t i) const {
     const std::vector<Edge>& edges = edges_change_ ? edges_ : tables_.edges;

@@ -57,14 +57,23 @@ bool multiply_lanes(const double* level, const double* own, double world, const 
   return !hn::AllFalse(d, hn::Gt(fastest, limit));
 }
 
-std::size_t find_lanes(const double* factor, const double* integral, const double* since,
-                       const double* consumed, const double* target, std::uint32_t* states,
+void bound_lanes(const double* factor, const double* since, const double* consumed,
+                 const double* target, double* threshold, std::size_t n) {
+  const Doubles d;
+  const auto a_little_less = hn::Set(d, 1.0 - 1e-9);
+  for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
+    const auto left = hn::Sub(hn::LoadU(d, target + i), hn::LoadU(d, consumed + i));
+    const auto grows = hn::Mul(hn::Div(left, hn::LoadU(d, factor + i)), a_little_less);
+    hn::StoreU(hn::Add(hn::LoadU(d, since + i), grows), d, threshold + i);
+  }
+}
+
+std::size_t find_lanes(const double* integral, const double* threshold, std::uint32_t* states,
                        std::size_t n) {
   const Doubles d;
   std::size_t n_found = 0;
   for (std::size_t i = 0; i < n; i += hn::Lanes(d)) {
-    const auto rings =
-        hn::Ge(advanced(factor, integral, since, consumed, i), hn::LoadU(d, target + i));
+    const auto rings = hn::Ge(hn::LoadU(d, integral + i), hn::LoadU(d, threshold + i));
     if (hn::AllFalse(d, rings)) continue;
     std::uint8_t bits[8] = {};
     hn::StoreMaskBits(d, rings, bits);
@@ -126,6 +135,7 @@ namespace credence {
 HWY_EXPORT(integrate_lanes);
 HWY_EXPORT(commit_lanes);
 HWY_EXPORT(multiply_lanes);
+HWY_EXPORT(bound_lanes);
 HWY_EXPORT(find_lanes);
 HWY_EXPORT(compensate_lanes);
 HWY_EXPORT(shock_lanes);
@@ -152,10 +162,14 @@ void shock_each(const double* before, const double* common, const std::int64_t* 
   HWY_DYNAMIC_DISPATCH(shock_lanes)(before, common, index, plain, plain_before, value, n);
 }
 
-std::size_t find_rings(const double* factor, const double* integral, const double* since,
-                       const double* consumed, const double* target, std::uint32_t* states,
+void bound_rings(const double* factor, const double* since, const double* consumed,
+                 const double* target, double* threshold, std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(bound_lanes)(factor, since, consumed, target, threshold, n);
+}
+
+std::size_t find_rings(const double* integral, const double* threshold, std::uint32_t* states,
                        std::size_t n) {
-  return HWY_DYNAMIC_DISPATCH(find_lanes)(factor, integral, since, consumed, target, states, n);
+  return HWY_DYNAMIC_DISPATCH(find_lanes)(integral, threshold, states, n);
 }
 
 void compensate_each(const double* known, const double* factor, const double* integral,

@@ -27,11 +27,18 @@ void commit_each(const double* factor, const double* integral, double* since, do
 void shock_each(const double* before, const double* common, const std::int64_t* index,
                 const double* plain, const double* plain_before, double* value, std::size_t n);
 
-/// Writes the states with consumed + factor * (integral - since) >= target, ascending; returns how
-/// many there are.
-[[nodiscard]] std::size_t find_rings(const double* factor, const double* integral,
-                                     const double* since, const double* consumed,
-                                     const double* target, std::uint32_t* states, std::size_t n);
+/// What bound_rings does, for one clock.
+[[nodiscard]] constexpr double ring_bound(double factor, double since, double consumed,
+                                          double target) {
+  return since + (target - consumed) / factor * (1.0 - 1e-9);
+}
+/// threshold: a little less than the P at which consumed + factor (P - since) reaches the target.
+void bound_rings(const double* factor, const double* since, const double* consumed,
+                 const double* target, double* threshold, std::size_t n);
+
+/// Writes the states with integral >= threshold, ascending; returns how many there are.
+[[nodiscard]] std::size_t find_rings(const double* integral, const double* threshold,
+                                     std::uint32_t* states, std::size_t n);
 
 /// value = known + (consumed + factor * (integral - since)).
 void compensate_each(const double* known, const double* factor, const double* integral,
