@@ -158,6 +158,42 @@ HWY_NOINLINE void predict_all(const StaticTables& tables, StaticPool& pool,
   }
 }
 
+/// Upper bounds of the log frailty out of its high bits: by table, or by the lines of
+/// StaticTables where one vector holds them.
+class FrailtyBounds {
+ public:
+  HWY_INLINE explicit FrailtyBounds(const StaticTables& tables)
+      : table_(tables.frailty_bound.data()),
+        line_(hwy::HWY_NAMESPACE::Load(Floats(), tables.frailty_line.data())),
+        slope_(hwy::HWY_NAMESPACE::Load(Floats(), tables.frailty_slope.data())) {}
+
+  [[nodiscard]] HWY_INLINE FloatVector of(HalfWordVector high) const {
+    namespace hn = hwy::HWY_NAMESPACE;
+    const Floats d;
+    const Ints di;
+    const HalfWords dw;
+    const auto bin = hn::BitCast(di, hn::And(high, hn::Set(dw, 0xfffU)));
+    if constexpr (hn::MaxLanes(d) == row_lanes) {
+      const auto is_upper = hn::Gt(bin, hn::Set(di, 2047));
+      const auto to_end =
+          hn::IfThenElse(is_upper, hn::Xor(bin, hn::Set(di, 0xfff)), hn::Add(bin, hn::Set(di, 1)));
+      const auto distance = hn::ConvertTo(d, to_end);
+      const auto octave = hn::Sub(hn::ShiftRight<23>(hn::BitCast(di, distance)), hn::Set(di, 127));
+      const auto upper = hn::BitCast(di, hn::Min(hn::BitCast(dw, octave), hn::Set(dw, 11U)));
+      const auto lower = hn::Add(hn::Max(octave, hn::Set(di, 8)), hn::Set(di, 4));
+      const auto line = hn::IndicesFromVec(d, hn::IfThenElse(is_upper, upper, lower));
+      return fused(hn::TableLookupLanes(slope_, line), distance, hn::TableLookupLanes(line_, line));
+    } else {
+      return hn::GatherIndex(d, table_, bin);
+    }
+  }
+
+ private:
+  const float* table_;
+  FloatVector line_;
+  FloatVector slope_;
+};
+
 /// Lower bounds of the thresholds, out of the high bits alone, and a list of the states that they
 /// do not rule out.
 ///
@@ -174,7 +210,7 @@ HWY_NOINLINE void screen(const StaticTables& tables, StaticPool& pool, std::size
   const std::size_t run = place * tables.n_programs + program;
   const std::size_t n_padded = tables.n_padded;
   const float* const base = tables.ties[program].base.data();
-  const float* const frailty_bound = tables.frailty_bound.data();
+  const FrailtyBounds frailty(tables);
   const std::int32_t* const mix = tables.mix_padded.data();
   const float* const predictor = pool.predictor.data() + place * pool.width;
   const std::uint32_t* const bits = pool.high_bits() + place * pool.width;
@@ -188,10 +224,8 @@ HWY_NOINLINE void screen(const StaticTables& tables, StaticPool& pool, std::size
   const auto zero_octave = constant(0x1p23F + 127.0F * 16384.0F);
   for (std::size_t i = 0; i < n_padded; i += lanes) {
     const auto high = hn::Load(dw, bits + i);
-    const auto bin = hn::BitCast(di, hn::And(high, hn::Set(dw, 0xfffU)));
-    const auto frailty = hn::GatherIndex(d, frailty_bound, bin);
     const auto log_rate =
-        hn::Add(hn::Add(hn::Load(d, base + i), hn::Load(d, predictor + i)), frailty);
+        hn::Add(hn::Add(hn::Load(d, base + i), hn::Load(d, predictor + i)), frailty.of(high));
     const auto bounded = hn::Max(hn::Min(log_rate, constant(80.0F)), constant(-80.0F));
     const auto places = hn::NegMulAdd(bounded, octave, zero_octave);
     const auto power = hn::BitCast(d, hn::ShiftLeft<9>(hn::BitCast(di, places)));

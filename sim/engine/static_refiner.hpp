@@ -72,7 +72,7 @@ class StaticRefiner {
   std::vector<std::uint64_t> words_;
   std::vector<double> weights_;
   LuckOfSlots luck_;
-  LuckOfSlots::Drawn scratch_;
+  LuckOfSlots::Scratch scratch_;
   std::vector<double> clock_;
   std::vector<double> frailty_;
   std::vector<double> log_frailty_;

@@ -93,6 +93,36 @@ void add_frailty(const HazardProgram& program, StaticTables& tables) {
   }
 }
 
+// With f the number of bins to the nearer end (the bin's own top included), the quantile's size
+// q(f) is convex. In the upper half its chord over an octave of f is never below it; in the lower
+// half, where the normal is -q, a tangent is never above it. Lines 0 to 10: octaves of the upper
+// half; 11: its last bin; 12: the lower half up to 1/8; 13 to 15: octaves of the rest.
+void add_frailty_lines(const HazardProgram& program, StaticTables& tables) {
+  constexpr double n_bins = 4096.0;
+  const auto size = [](double f) { return normal_quantile(1.0 - f / n_bins); };
+  tables.frailty_line.assign(row_lanes, 0.0F);
+  tables.frailty_slope.assign(row_lanes, 0.0F);
+  const auto set = [&](std::size_t line, double at, double value, double slope) {
+    const double sd = program.frailty_sd;
+    const double start = sd * (value - slope * at);
+    tables.frailty_line[line] =
+        static_cast<float>(start + 1e-5 * (1.0 + std::fabs(start)) + 1e-6 * sd);
+    tables.frailty_slope[line] = static_cast<float>(sd * slope);
+  };
+  for (std::size_t e = 0; e <= 10; ++e) {
+    const auto from = static_cast<double>(std::size_t{1} << e);
+    set(e, from, size(from), (size(2.0 * from) - size(from)) / from);
+  }
+  set(11, 0.0, normal_quantile(1.0 - 0x1p-46), 0.0);
+  set(12, 0.0, -size(n_bins / 8.0), 0.0);
+  for (std::size_t e = 9; e <= 10; ++e) {
+    const double middle = 1.5 * static_cast<double>(std::size_t{1} << e);
+    const double slope = size(middle + 0.5) - size(middle - 0.5);
+    set(e + 4, middle, -size(middle) + 1e-6, -slope);
+  }
+  set(15, 0.0, 0.0, 0.0);
+}
+
 void add_shocks(const HazardProgram& program, StaticTables& tables) {
   for (const RandomShock& shock : program.random_shocks) {
     tables.mean_wait.push_back(static_cast<float>(1.0 / shock.rate_per_year));
@@ -134,6 +164,7 @@ StaticTables::StaticTables(const StaticFamily& first, const StaticFamily* second
   }
   add_features(first, *this);
   add_frailty(first.base, *this);
+  add_frailty_lines(first.base, *this);
   add_shocks(first.base, *this);
 }
 

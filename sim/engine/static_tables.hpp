@@ -59,7 +59,10 @@ struct StaticTables {
   WideVector<float> shrink;
   WideVector<float> features;       ///< x s, [k n_padded + i]
   WideVector<float> frailty_bound;  ///< log frailty at most, by its 12 high bits
-  std::vector<std::uint32_t> mix;   ///< by state
+  /// The same as lines, for vectors that hold them all (static_begin-inl.h).
+  WideVector<float> frailty_line;
+  WideVector<float> frailty_slope;
+  std::vector<std::uint32_t> mix;  ///< by state
   WideVector<std::int32_t> mix_padded;
   std::vector<std::array<double, max_shock_mixes>> shock_shift;  ///< by shock and mix
   std::vector<std::array<float, max_shock_mixes>> shock_factor;  ///< its exponential

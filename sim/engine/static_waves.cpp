@@ -2,6 +2,7 @@
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "sim/engine/static_waves.cpp"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -57,6 +58,22 @@ void drop_ended(const StaticTables& tables, StaticPool& pool, StaticSink& sink) 
   pool.active.resize(n_left);
 }
 
+// What the next act of a run reads first, on its way from the second cache while another run acts.
+HWY_INLINE void fetch(const StaticTables& tables, const StaticPool& pool, std::int32_t number) {
+  const auto n = static_cast<std::size_t>(number);
+  const RunState& run = pool.runs[n];
+  const ShockPath& path = pool.shocks[n / tables.n_programs];
+  hwy::Prefetch(run.pending_time.data());
+  hwy::Prefetch(run.pending_width.data());
+  hwy::Prefetch(run.pending_state.data());
+  hwy::Prefetch(&run.n_pending);
+  hwy::Prefetch(path.begin.data());
+  hwy::Prefetch(path.final_level.data());
+  hwy::Prefetch(path.screen_level.data());
+  hwy::Prefetch(path.level_error.data());
+  hwy::Prefetch(&path.n_segments);
+}
+
 // A wave: fresh trials where there is room for them, then the thresholds and times that they and
 // the last acts ask for, all together, then one act of each run.
 void run_waves(const StaticTables& tables, StaticPool& pool, const Noise& noise,
@@ -72,8 +89,10 @@ void run_waves(const StaticTables& tables, StaticPool& pool, const Noise& noise,
     evaluate_thresholds(tables, pool, keys.low);
     evaluate_times(tables, pool);
     drop_ended(tables, pool, sink);
-    for (const std::int32_t run : pool.active)
-      act_once(tables, pool, static_cast<std::size_t>(run), scratch.data());
+    for (std::size_t a = 0; a < pool.active.size(); ++a) {
+      if (a + 2 < pool.active.size()) fetch(tables, pool, pool.active[a + 2]);
+      act_once(tables, pool, static_cast<std::size_t>(pool.active[a]), scratch.data());
+    }
   }
 }
 
