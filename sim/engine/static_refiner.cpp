@@ -61,7 +61,9 @@ void StaticRefiner::draw_weights(const Noise& noise, std::uint64_t draw) {
 }
 
 void StaticRefiner::draw_luck(const Noise& noise, std::uint64_t draw) {
-  luck_.draw(noise, draw, scratch_, clock_, frailty_);
+  luck_.draw(noise, draw, scratch_);
+  clock_.swap(scratch_.clock);
+  frailty_.swap(scratch_.frailty);
   const HazardProgram& program = family_.base;
   std::fill(log_frailty_.begin(), log_frailty_.end(), 0.0);
   if (!program.frailty_log_mean.empty()) log_frailty_ = program.frailty_log_mean;

@@ -72,7 +72,7 @@ class StaticRefiner {
   std::vector<std::uint64_t> words_;
   std::vector<double> weights_;
   LuckOfSlots luck_;
-  LuckOfSlots::Scratch scratch_;
+  LuckOfSlots::Drawn scratch_;
   std::vector<double> clock_;
   std::vector<double> frailty_;
   std::vector<double> log_frailty_;
