@@ -15,6 +15,7 @@ struct ParameterDraw {
   std::vector<double> bloc_logit_join;
   std::vector<double> base_rate_normal;
   std::vector<std::vector<double>> feature_normal;
+  friend bool operator==(const ParameterDraw&, const ParameterDraw&) = default;
 };
 
 }  // namespace credence

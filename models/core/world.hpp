@@ -21,6 +21,7 @@ inline constexpr int recognition_level = 5;  ///< formal recognition
 struct ElicitedBaseRate {
   double per_year = 0.0;
   double log_sd = 0.0;
+  friend bool operator==(const ElicitedBaseRate&, const ElicitedBaseRate&) = default;
 };
 
 /// An eligible state at the cut.
@@ -36,6 +37,7 @@ struct State {
   std::optional<Date> level_since;
   std::string level_source;
   std::string source;
+  friend bool operator==(const State&, const State&) = default;
 };
 
 /// One dated, sourced engagement signal known by as_of. `state` absent: acts on every state.
@@ -53,6 +55,7 @@ struct Signal {
   std::string group;         ///< rows of one report: counted once within a state
   std::string summary;
   std::string source;
+  friend bool operator==(const Signal&, const Signal&) = default;
 };
 
 /// A dated event that is shown on the timeline and enters no equation.
@@ -66,6 +69,7 @@ struct ContextEvent {
   double intensity = 0.0;
   std::string summary;
   std::string source;
+  friend bool operator==(const ContextEvent&, const ContextEvent&) = default;
 };
 
 enum class TieChannel { patron, neighbour, rival };
@@ -79,6 +83,7 @@ struct Tie {
   std::optional<Date> valid_from;
   std::optional<Date> valid_to;
   std::string source;
+  friend bool operator==(const Tie&, const Tie&) = default;
 };
 
 enum class BlocKind { tight, loose };
@@ -90,6 +95,7 @@ struct Bloc {
   std::vector<StateIndex> members;
   std::optional<double> nu_per_year;       ///< elicited decision rate, replacing the model's
   std::optional<double> join_probability;  ///< elicited, replacing the model's
+  friend bool operator==(const Bloc&, const Bloc&) = default;
 };
 
 /// Where a feature's value came from.
@@ -101,6 +107,7 @@ struct FeatureCell {
   double sd = 0.0;  ///< judged or imputed: spread of the value over posterior draws
   FeatureOrigin origin = FeatureOrigin::computed;
   std::string source;
+  friend bool operator==(const FeatureCell&, const FeatureCell&) = default;
 };
 
 /// One row of the feature table as the case has it. Not available: no data in the case; the
@@ -108,6 +115,7 @@ struct FeatureCell {
 struct FeatureColumn {
   bool available = false;
   std::vector<FeatureCell> cells;  ///< one per state when available
+  friend bool operator==(const FeatureColumn&, const FeatureColumn&) = default;
 };
 
 /// A step of the recorded ladder, for the gate and for fits.
@@ -118,6 +126,7 @@ struct LadderStep {
   Precision precision = Precision::day;
   std::string kind;
   std::string source;
+  friend bool operator==(const LadderStep&, const LadderStep&) = default;
 };
 
 /// What the model has, each switchable.
@@ -130,6 +139,7 @@ struct ModelSwitches {
   bool time_shape = true;
   bool contagion = true;
   bool signals = true;
+  friend bool operator==(const ModelSwitches&, const ModelSwitches&) = default;
 };
 
 /// Everything known about a case by `as_of`. Nothing in it is dated later: the reader of the case
@@ -160,6 +170,7 @@ struct World {
 
   [[nodiscard]] std::optional<StateIndex> find_state(std::string_view iso3) const;
   [[nodiscard]] std::optional<std::size_t> find_bloc(std::string_view name) const;
+  friend bool operator==(const World&, const World&) = default;
 };
 
 }  // namespace credence

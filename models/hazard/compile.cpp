@@ -190,7 +190,7 @@ std::vector<Date> count_dates(const Clock& clock) {
   return dates;
 }
 
-HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw) {
+HazardProgram compile_situation(const Inquiry& inquiry, const ParameterDraw& draw) {
   CREDENCE_EXPECTS(draw.value.size() == parameter_table().size());
   HazardProgram program;
   program.cell_edges = cell_edges(inquiry.world, inquiry.clock);
@@ -203,9 +203,24 @@ HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw) {
   fill_joint_decisions(program, inquiry, draw);
   fill_frailty(program, inquiry, draw);
   fill_common_shocks(program, inquiry, draw);
-  apply_effects(program, inquiry, draw);
-  expect_valid(program);
   return program;
+}
+
+HazardProgram with_acts(HazardProgram situation, const Inquiry& inquiry,
+                        const ParameterDraw& draw) {
+  apply_effects(situation, inquiry, draw);
+  expect_valid(situation);
+  return situation;
+}
+
+HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw) {
+  return with_acts(compile_situation(inquiry, draw), inquiry, draw);
+}
+
+bool same_situation(const Inquiry& a, const Inquiry& b) {
+  return a.clock.as_of == b.clock.as_of && a.clock.horizon == b.clock.horizon &&
+         a.clock.report_dates == b.clock.report_dates && a.switches == b.switches &&
+         a.adjustments.empty() && b.adjustments.empty() && a.world == b.world;
 }
 
 }  // namespace credence

@@ -16,6 +16,14 @@ namespace credence {
 /// months where there would be more than 120), and the report dates. Ascending.
 [[nodiscard]] std::vector<Date> count_dates(const Clock& clock);
 
+/// A question without its acts and named shocks, and the same with them: what compile does in two
+/// steps, for questions that differ in nothing else.
+[[nodiscard]] HazardProgram compile_situation(const Inquiry& inquiry, const ParameterDraw& draw);
+[[nodiscard]] HazardProgram with_acts(HazardProgram situation, const Inquiry& inquiry,
+                                      const ParameterDraw& draw);
+/// Whether two questions differ in nothing but acts and named shocks.
+[[nodiscard]] bool same_situation(const Inquiry& a, const Inquiry& b);
+
 /// Compiles a question and one draw of the parameters to what an engine runs (docs/model/).
 [[nodiscard]] HazardProgram compile(const Inquiry& inquiry, const ParameterDraw& draw);
 

@@ -35,7 +35,9 @@ BlockWorker::BlockWorker(const Experiment& scenario, const Experiment* baseline,
       shape_(shape_of(scenario.inquiry)),
       noise_(scenario.run.seed),
       control_(pilot_coefficients(scenario, n_threads)) {
-  if (baseline) baseline_control_ = pilot_coefficients(*baseline, n_threads);
+  if (!baseline) return;
+  same_situation_ = same_situation(scenario.inquiry, baseline->inquiry);
+  baseline_control_ = pilot_coefficients(*baseline, n_threads);
 }
 
 BlockSums BlockWorker::operator()(const Block& block) const {
@@ -58,15 +60,29 @@ void BlockWorker::work_alone(const PathRange& range, BlockSums& sums) const {
   adder.flush(sums.scenario.by_draw.data() + (range.draw - sums.draws.first) * sums.n_cells());
 }
 
+// Most scenarios share all with their baseline but acts and shocks: that much is compiled once.
+BlockWorker::Programs BlockWorker::programs_of(std::uint64_t draw) const {
+  const RunSpec& run = scenario_.run;
+  const auto parameters = [&](const Experiment& experiment) {
+    return nth_draw(experiment.inquiry, experiment.belief, run.seed, draw, run.n_draws);
+  };
+  const ParameterDraw of_scenario = parameters(scenario_);
+  const ParameterDraw of_baseline = parameters(*baseline_);
+  if (!same_situation_ || !(of_scenario == of_baseline))
+    return {compile(baseline_->inquiry, of_baseline), compile(scenario_.inquiry, of_scenario)};
+  HazardProgram situation = compile_situation(scenario_.inquiry, of_scenario);
+  HazardProgram baseline = with_acts(situation, baseline_->inquiry, of_baseline);
+  return {std::move(baseline), with_acts(std::move(situation), scenario_.inquiry, of_scenario)};
+}
+
 // A few dozen paths of the baseline, then the same of the scenario: each program's tables fill the
 // processor's cache alone. Only Y and the count of the baseline wait.
 void BlockWorker::work_pair(const PathRange& range, BlockSums& sums) const {
   constexpr std::uint64_t paths_at_a_time = 32;
   const std::size_t first = (range.draw - sums.draws.first) * sums.n_cells();
-  const HazardProgram baseline = program_of(*baseline_, range.draw);
-  const HazardProgram scenario = program_of(scenario_, range.draw);
-  PathRunner baseline_runner(baseline);
-  PathRunner scenario_runner(scenario);
+  const Programs programs = programs_of(range.draw);
+  PathRunner baseline_runner(programs.baseline);
+  PathRunner scenario_runner(programs.scenario);
   PathAdder baseline_adder(sums.baseline->tally, baseline_control_);
   PathAdder adder(sums.scenario.tally, control_);
   DifferenceAdder differences(shape_);

@@ -28,12 +28,18 @@ class BlockWorker {
  private:
   void work_alone(const PathRange& range, BlockSums& sums) const;
   void work_pair(const PathRange& range, BlockSums& sums) const;
+  struct Programs {
+    HazardProgram baseline;
+    HazardProgram scenario;
+  };
+  [[nodiscard]] Programs programs_of(std::uint64_t draw) const;
   [[nodiscard]] double count_at_end(const PathOutcome& outcome) const;
 
   const Experiment& scenario_;
   const Experiment* baseline_;
   TallyShape shape_;
   Noise noise_;
+  bool same_situation_ = false;
   std::vector<double> control_;
   std::vector<double> baseline_control_;
 };

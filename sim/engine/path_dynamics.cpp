@@ -191,10 +191,9 @@ void PathDynamics::sum_joint_compensators(double time) {
 }
 
 void PathDynamics::finish(double end) {
-  for (const std::size_t k : {recognition, withdrawal}) {
-    if (!tables_.has_channel[k]) continue;
-    for (std::uint32_t i = 0; i < n_; ++i) commit(k, i, end);
-  }
+  touch_everyone(end);
+  for (std::uint32_t i = 0; tables_.has_channel[withdrawal] && i < n_; ++i)
+    commit(withdrawal, i, end);
   sum_joint_compensators(end);
   for (std::uint32_t i = 0; i < n_; ++i) {
     double variance = consumed_[recognition][i] + joint_[i] + known_variance_[i];
