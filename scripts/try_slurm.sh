@@ -126,7 +126,8 @@ grep -q "back into the queue" "$folder/job.log"
 id=$(cd "$folder/plain/china-follows-russia" && echo *)
 diff --recursive --exclude=performance.json "$folder/plain/china-follows-russia/$id" \
   "$folder/results/china-follows-russia/$id"
-grep -E '"(ranks|threads|paths_from_checkpoint)"' \
-  "$folder/results/china-follows-russia/$id/performance.json"
+performance=$folder/results/china-follows-russia/$id/performance.json
+grep '"ranks": 4' "$performance"
+grep '"paths_from_checkpoint"' "$performance"
 if has_checkpoint; then say "the finished run has left its checkpoint" >&2; exit 1; fi
 say "4 ranks, stopped and resumed: the bytes of the plain run"

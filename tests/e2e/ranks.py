@@ -19,7 +19,7 @@ SCRIPT = SOURCE / "scripts/run_on_ranks.sh"
 RANKS_PROGRAM = Path(PROGRAM).with_name("credence-mpi")
 ENVIRONMENT = dict(os.environ, CREDENCE_MPI_PROGRAM=str(RANKS_PROGRAM))
 DO_BBB = THREE_STATES / "do-bbb.yaml"
-MANY = ("--paths", "1500000")
+MANY = ("--paths", "800000")
 
 
 def has_mpi():
@@ -61,9 +61,9 @@ def checkpoints_in(folder):
 
 class Ranks(ProgramTest):
     def test_ranks_change_no_byte(self):
-        for scenario, words in ((DO_BBB, ("--paths", "100000")),
+        for scenario, words in ((DO_BBB, ("--paths", "40000")),
                                 (SHIPPED / "china-follows-russia.yaml",
-                                 ("--paths", "480", "--draws", "80"))):
+                                 ("--paths", "320", "--draws", "64"))):
             plain = bytes_of(self.run_into(self.scratch / "plain" / scenario.stem, scenario, *words))
             for n_ranks in (1, 2, 5):
                 folder = self.scratch / f"{scenario.stem}-{n_ranks}"
@@ -89,10 +89,10 @@ class Ranks(ProgramTest):
         self.assertEqual(done.stderr.count("there is no such scenario file"), 1, done.stderr)
 
     def test_a_checkpoint_goes_from_ranks_to_threads_and_back(self):
-        plain = bytes_of(self.run_into(self.scratch / "plain", DO_BBB, "--paths", "600000"))
+        plain = bytes_of(self.run_into(self.scratch / "plain", DO_BBB, "--paths", "400000"))
         folder = self.scratch / "moved"
         for n_ranks in (3, 0, 2):
-            words = ["run", DO_BBB, "--paths", "600000", "-o", folder, "--checkpoint", "0"]
+            words = ["run", DO_BBB, "--paths", "400000", "-o", folder, "--checkpoint", "0"]
             command = ["sh", SCRIPT, str(n_ranks)] if n_ranks else [PROGRAM]
             before = checkpoints_in(folder)[0].stat().st_ino if checkpoints_in(folder) else 0
             process = subprocess.Popen([*command, *map(str, words)], cwd=SOURCE, env=ENVIRONMENT,
@@ -104,7 +104,7 @@ class Ranks(ProgramTest):
                 time.sleep(0.01)
             process.send_signal(signal.SIGTERM)
             process.communicate(timeout=120)
-        self.good("run", DO_BBB, "--paths", "600000", "-o", folder, "--quiet")
+        self.good("run", DO_BBB, "--paths", "400000", "-o", folder, "--quiet")
         self.assertIn(plain, [bytes_of(found) for found in folders_in(folder)])
         self.assertEqual(checkpoints_in(folder), [])
 
