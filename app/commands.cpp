@@ -11,9 +11,8 @@ constexpr std::array commands = {
             .arguments = "SCENARIO",
             .min_words = 1,
             .max_words = 1,
-            .options =
-                "--paths --draws --precision --seed --threads --set --output --force --checkpoint "
-                "--no-checkpoint --all --json --plain --quiet --color --help",
+            .options = "--paths --draws --precision --seed --threads --rare --set --output --force "
+                       "--checkpoint --no-checkpoint --all --json --plain --quiet --color --help",
             .summary = "simulate a scenario and its baseline; write the report",
             .examples = "credence run scenarios/china-follows-russia.yaml\n"
                         "credence run scenarios/baseline.yaml --paths 20000 --all\n"

@@ -84,6 +84,13 @@ void store_precision(Options& options, std::string_view text) {
   options.precision = *value.value;
 }
 
+void store_rare(Options& options, std::string_view text) {
+  const bool is_count = !text.empty() && text.front() >= '0' && text.front() <= '9';
+  constexpr std::uint64_t most_states = 4096;
+  options.rare.push_back(is_count ? std::to_string(parse_count("--rare", text, 1, most_states))
+                                  : parse_code("--rare", text));
+}
+
 void store_output(Options& options, std::string_view text) {
   if (text.empty()) refuse_value("-o", text, "name a folder or file");
   options.output = std::string(text);
@@ -116,6 +123,9 @@ constexpr std::array options = {
                }},
     OptionSpec{"--set", "", "KEY=VALUE", "", "override one key of the scenario; may be repeated",
                store_sets, true},
+    OptionSpec{"--rare", "", "N|CODE", "",
+               "chance of N or more recognisers, or of a state, however small; may be repeated",
+               store_rare, true},
     OptionSpec{"--output", "-o", "PATH", "", "where to write; - is standard output for text",
                store_output},
     OptionSpec{"--checkpoint", "", "SECONDS", "",

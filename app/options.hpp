@@ -26,6 +26,7 @@ struct Options {
   std::optional<std::string> output;
   std::optional<std::string> state;
   std::vector<std::string> states;
+  std::vector<std::string> rare;  ///< "40" (or more recognisers) or a state's code
   std::optional<double> fail_if_difference;
   std::optional<std::chrono::seconds> checkpoint;  ///< pause between two; absent: automatic
   bool no_checkpoint = false;

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command.hpp"
+#include "app/rare_targets.hpp"
 #include "app/run_files.hpp"
 #include "app/simulate_command.hpp"
 #include "app/study_files.hpp"
@@ -117,6 +118,20 @@ ExitCode verdict(const Forecast& forecast, const Options& options, const Streams
   return ExitCode::not_converged;
 }
 
+/// False: Ctrl-C came; then the result is written without them.
+bool add_rare_events(const Options& options, const Streams& streams,
+                     const std::vector<RareTarget>& targets, const Simulation& simulation,
+                     Forecast& forecast) {
+  if (targets.empty() || forecast.partial) return true;
+  auto rare = rare_for(options, streams, simulation, targets);
+  if (!rare) {
+    streams.tell("credence: interrupted: the rare events are left out\n");
+    return false;
+  }
+  forecast.rare = std::move(*rare);
+  return true;
+}
+
 }  // namespace
 
 ExitCode run_run(const Options& options, const Streams& streams) {
@@ -127,6 +142,7 @@ ExitCode run_run(const Options& options, const Streams& streams) {
   const Library library = program_library();
   const Study study = read_study_of(options, options.words[0], library);
   tell_notes(study, options, streams);
+  const std::vector<RareTarget> targets = rare_targets(options.rare, study.scenario.inquiry.world);
   const fs::path scenario_folder = results_root(options, library) / study.scenario.name;
   const Simulation simulation = simulation_of(study);
   std::optional<CheckpointFile> checkpoint;
@@ -135,7 +151,8 @@ ExitCode run_run(const Options& options, const Streams& streams) {
                        streams);
   }
   CheckpointFile* const kept = checkpoint ? &*checkpoint : nullptr;
-  const TimedForecast simulated = simulate_for(options, streams, simulation, kept);
+  TimedForecast simulated = simulate_for(options, streams, simulation, kept);
+  const bool is_whole = add_rare_events(options, streams, targets, simulation, simulated.forecast);
   const Forecast& forecast = simulated.forecast;
   if (forecast.partial && forecast.n_paths == 0) {
     throw Interrupted("interrupted before any run was finished; nothing is written");
@@ -157,7 +174,7 @@ ExitCode run_run(const Options& options, const Streams& streams) {
     return ExitCode::interrupted;
   }
   if (kept != nullptr) kept->remove();
-  return verdict(forecast, options, streams);
+  return is_whole ? verdict(forecast, options, streams) : ExitCode::interrupted;
 }
 
 }  // namespace credence

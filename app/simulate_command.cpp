@@ -10,6 +10,7 @@
 #include "report/words/plain_words.hpp"
 #include "sim/engine/checkpoint.hpp"
 #include "sim/engine/map_blocks.hpp"
+#include "sim/engine/rare_event.hpp"
 #include "sim/engine/simulate.hpp"
 #include "sim/input/problem.hpp"
 #include "sim/input/problem_codes.hpp"
@@ -113,6 +114,23 @@ class Run {
 TimedForecast simulate_for(const Options& options, const Streams& streams,
                            const Simulation& simulation, CheckpointFile* checkpoint) {
   return Run(options, streams, simulation, checkpoint).run();
+}
+
+std::optional<std::vector<RareForecast>> rare_for(const Options& options, const Streams& streams,
+                                                  const Simulation& simulation,
+                                                  const std::vector<RareTarget>& targets) {
+  const InterruptWatch watch;
+  if (!options.quiet && streams.appearance().err_is_terminal) {
+    streams.tell(fmt::format(
+        "looking for {} ...\n",
+        counted(static_cast<std::int64_t>(targets.size()), "rare event", "rare events")));
+  }
+  Execution execution;
+  execution.n_threads = count_workers(options.n_threads);
+  execution.stop_requested = [] { return InterruptWatch::requested(); };
+  return forecast_rare(*simulation.scenario,
+                       simulation.is_own_baseline ? nullptr : simulation.baseline, targets,
+                       execution);
 }
 
 }  // namespace credence

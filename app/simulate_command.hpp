@@ -25,4 +25,9 @@ struct TimedForecast {
                                          const Simulation& simulation,
                                          CheckpointFile* checkpoint = nullptr);
 
+/// The rare events that were asked for; absent: Ctrl-C came.
+[[nodiscard]] std::optional<std::vector<RareForecast>> rare_for(
+    const Options& options, const Streams& streams, const Simulation& simulation,
+    const std::vector<RareTarget>& targets);
+
 }  // namespace credence

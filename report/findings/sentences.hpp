@@ -38,6 +38,9 @@ namespace credence {
 /// 400000)". Needs: it was not reached.
 [[nodiscard]] std::string precision_advice(const PrecisionForecast& precision);
 
+/// The rare events that were asked for, a sentence or two each; usually none.
+[[nodiscard]] std::vector<std::string> rare_sentences(const Findings& findings);
+
 /// "Follows from the model's assumed links, not causal evidence."; empty without interventions.
 [[nodiscard]] std::string standing_sentence(const Findings& findings);
 

@@ -33,9 +33,9 @@ std::string report_html(const Report& report) {
   return page_head(findings) +
          "<body>\n<a class=\"skip\" href=\"#main\">Skip to the findings</a>\n" +
          html_header(findings) + "<main id=\"main\">\n" + html_tiles(findings) +
-         html_judgements(findings) + html_assumptions(findings) + html_ranking(findings) +
-         html_count(findings) + html_followers(findings) + html_reading(findings) +
-         html_evidence(findings) + html_method(findings) + "</main>\n" +
+         html_judgements(findings) + html_rare_events(findings) + html_assumptions(findings) +
+         html_ranking(findings) + html_count(findings) + html_followers(findings) +
+         html_reading(findings) + html_evidence(findings) + html_method(findings) + "</main>\n" +
          fmt::format(
              "<footer>Made with Credence {}, run <code>{}</code>.</footer>\n</body>\n</html>\n",
              html_text(report.version), html_text(report.run_id));

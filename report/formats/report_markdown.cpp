@@ -62,6 +62,11 @@ std::string judgements(const Findings& findings) {
   return text + (standing.empty() ? "\n" : '\n' + md(standing) + "\n\n");
 }
 
+std::string rare_events(const Findings& findings) {
+  const std::vector<std::string> sentences = rare_sentences(findings);
+  return sentences.empty() ? "" : "## Rare events\n\n" + bullets(sentences);
+}
+
 std::string assumptions(const Findings& findings) {
   if (findings.study().assumptions.empty()) return "";
   std::string text = "## What the scenario assumes\n\n";
@@ -190,9 +195,9 @@ std::string facts(const Findings& findings) {
 
 std::string report_markdown(const Report& report) {
   const Findings findings = find(report);
-  return opening(findings) + judgements(findings) + assumptions(findings) + ranking(findings) +
-         count_table(findings) + followers(findings) + "## How to read this\n\n" +
-         bullets(reading_guide(findings)) + "## Limits of use\n\n" +
+  return opening(findings) + judgements(findings) + rare_events(findings) + assumptions(findings) +
+         ranking(findings) + count_table(findings) + followers(findings) +
+         "## How to read this\n\n" + bullets(reading_guide(findings)) + "## Limits of use\n\n" +
          bullets(limits_of_use(findings)) + evidence(findings) + "## Method\n\n" +
          bullets(method_in_words(findings)) + facts(findings);
 }

@@ -71,6 +71,13 @@ void days_or_null(JsonWriter& json) {
   json.key("minimum").whole(0);
 }
 
+void count_or_null(JsonWriter& json) { days_or_null(json); }
+
+void code_or_null(JsonWriter& json) {
+  json.key("type").begin_array(JsonLayout::line).text("string").text("null").end_array();
+  json.key("pattern").text("^[A-Z]{3}$");
+}
+
 void result_name(JsonWriter& json) { json.key("const").text("credence/result-v1"); }
 
 }  // namespace credence::schema_kind

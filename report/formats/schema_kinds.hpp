@@ -20,6 +20,8 @@ void level(JsonWriter& json);        ///< of the ladder, 0 to 5
 void level_law(JsonWriter& json);    ///< probability of each level
 void count_law(JsonWriter& json);    ///< probability of each count from 0
 void days_or_null(JsonWriter& json);
+void count_or_null(JsonWriter& json);
+void code_or_null(JsonWriter& json);
 void result_name(JsonWriter& json);  ///< the constant credence/result-v1
 
 }  // namespace credence::schema_kind

@@ -229,7 +229,9 @@ class Table {
     if (!last.empty()) last += ' ';
     last += precision_sentence(findings_);
     if (findings_.forecast().checks.passed()) last += ' ' + self_check_sentence(findings_);
-    return line(last) + line(standing_sentence(findings_), Tone::quiet);
+    std::string text = line(last);
+    for (const std::string& rare : rare_sentences(findings_)) text += line(rare);
+    return text + line(standing_sentence(findings_), Tone::quiet);
   }
 
   const Findings& findings_;

@@ -100,6 +100,39 @@ struct SelfCheck {
   }
 };
 
+/// A rare event that was asked for, at the horizon: at least so many states at level 5, or this
+/// one.
+struct RareTarget {
+  int n_at_least = 0;  ///< 0: the state counts
+  std::optional<StateIndex> state;
+};
+
+/// What a run under a tilted law says of it (docs/model/rare-events.md).
+struct RareEstimate {
+  double probability = 0.0;
+  double standard_error = 0.0;  ///< Monte Carlo, over draws; one draw: over 20 runs
+  double tilt = 1.0;            ///< factor on the rates, found by cross-entropy
+  std::uint64_t n_paths = 0;
+  std::uint64_t n_hits = 0;     ///< paths on which it happened, under the tilted law
+  double effective_hits = 0.0;  ///< (sum W)^2 / sum W^2 over them
+  double largest_share = 0.0;   ///< of one path in the sum of weights
+
+  /// 1 where nothing was hit.
+  [[nodiscard]] double relative_error() const {
+    return probability > 0.0 ? standard_error / probability : 1.0;
+  }
+  /// Many effective hits, none that rules the others.
+  [[nodiscard]] bool is_reliable() const {
+    return effective_hits >= 400.0 && largest_share <= 0.05;
+  }
+};
+
+struct RareForecast {
+  RareTarget target;
+  RareEstimate scenario;
+  RareEstimate baseline;  ///< the same numbers where the scenario is its own
+};
+
 /// What came out of a scenario and its baseline on the same noise.
 struct Forecast {
   std::uint64_t seed = 0;
@@ -112,6 +145,7 @@ struct Forecast {
   std::vector<StateForecast> states;           ///< in the order of World::states
   std::vector<CountForecast> count;            ///< ascending dates
   std::vector<FollowerForecast> followers;     ///< only leaders that act on at least 100 paths
+  std::vector<RareForecast> rare;            ///< those asked for, in their order
   SelfCheck checks;
   double count_variance_ratio =
       0.0;  ///< variance of the difference of counts, independent over paired; 0: none

@@ -98,6 +98,17 @@ std::string html_judgements(const Findings& findings) {
       items, line);
 }
 
+std::string html_rare_events(const Findings& findings) {
+  std::string items;
+  for (const std::string& sentence : rare_sentences(findings))
+    items += fmt::format("<li>{}</li>\n", html_text(sentence));
+  if (items.empty()) return "";
+  return fmt::format(
+      "<section class=\"assumptions\" aria-labelledby=\"rare\">\n<h2 id=\"rare\">Rare "
+      "events</h2>\n<ul>\n{}</ul>\n</section>\n",
+      items);
+}
+
 std::string html_assumptions(const Findings& findings) {
   const auto& assumptions = findings.study().assumptions;
   if (assumptions.empty()) return "";

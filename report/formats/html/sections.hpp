@@ -16,6 +16,8 @@ namespace credence {
 [[nodiscard]] std::string html_header(const Findings& findings);
 /// Base rate first, then the likeliest state and the typical run.
 [[nodiscard]] std::string html_tiles(const Findings& findings);
+/// Empty: none was asked for.
+[[nodiscard]] std::string html_rare_events(const Findings& findings);
 [[nodiscard]] std::string html_judgements(const Findings& findings);
 [[nodiscard]] std::string html_assumptions(const Findings& findings);
 

@@ -62,7 +62,7 @@ TEST_CASE("result.json has the members that readers were promised", "[report]") 
   using Names = std::vector<std::string>;
   CHECK(names(result) == Names{"as_of", "baseline", "case", "checks", "converged", "count",
                                "followers", "horizon", "n_draws", "n_paths", "partial", "precision",
-                               "provenance", "scenario", "schema", "seed", "states"});
+                               "provenance", "rare", "scenario", "schema", "seed", "states"});
   CHECK(names(result["states"][0]) ==
         Names{"horizons", "iso3", "level_at_start", "levels", "name", "recognised_at_start"});
   CHECK(names(result["states"][0]["horizons"][0]) ==
