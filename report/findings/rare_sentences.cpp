@@ -11,7 +11,6 @@ namespace {
 // "1 in 48,000", "1 in 270 million"; two figures, for the error is larger than the third.
 std::string one_in(double probability) {
   double n = 1.0 / probability;
-  if (n < 1.5) return "almost certain";
   double unit = 1.0;
   while (n / unit >= 100.0) unit *= 10.0;
   n = std::round(n / unit) * unit;
@@ -25,8 +24,14 @@ std::string one_in(double probability) {
 
 std::string chance(const RareEstimate& estimate) {
   if (estimate.n_hits == 0) return "never seen";
-  return fmt::format("about {} ({:.2g}, give or take {:.0f}%)", one_in(estimate.probability),
-                     estimate.probability, std::ceil(200.0 * estimate.relative_error()));
+  const double give_or_take = std::ceil(200.0 * estimate.relative_error());
+  constexpr double not_rare = 0.01;
+  if (estimate.probability >= not_rare) {
+    return fmt::format("about {:.2g}%, give or take {:.0f}% of it", 100.0 * estimate.probability,
+                       give_or_take);
+  }
+  return fmt::format("about {} ({:.2g}, give or take {:.0f}% of it)", one_in(estimate.probability),
+                     estimate.probability, give_or_take);
 }
 
 std::string what_happens(const Findings& findings, const RareTarget& target) {

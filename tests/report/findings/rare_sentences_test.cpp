@@ -37,11 +37,12 @@ TEST_CASE("a rare chance is said as one in so many, with error, factor and runs"
   const auto sentences =
       told({{{40, {}}, estimate_of(3.71628e-9, 0.021), estimate_of(2.08e-5, 0.1)}});
   REQUIRE(sentences.size() == 1);
-  CHECK(
-      sentences[0] ==
-      "40 or more recognisers by 31 December 2027: about 1 in 270 million (3.7e-09, give or take "
-      "5%); in the baseline about 1 in 48,000 (2.1e-05, give or take 20%). From 100,000 runs with "
-      "rates times 3.1, weighed back.");
+  CHECK(sentences[0] ==
+        "40 or more recognisers by 31 December 2027: about 1 in 270 million (3.7e-09, give or take "
+        "5% of it); in the baseline about 1 in 48,000 (2.1e-05, give or take 20% of it). From "
+        "100,000 "
+        "runs with "
+        "rates times 3.1, weighed back.");
   CHECK(told({}).empty());
 }
 
