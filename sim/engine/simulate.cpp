@@ -57,6 +57,8 @@ class StagedRun {
   /// The finished rows; before the first, the finished draws of it. Nothing: no block is finished.
   std::optional<FinishedRun> take_sums(bool partial) {
     if (state_.next_block == 0) return std::nullopt;
+    const KernelUse& kernels = (state_.done ? *state_.done : *state_.row).kernels;
+    if (execution_.on_kernels) execution_.on_kernels({kernels.fast, kernels.clear});
     if (state_.done) return FinishedRun{std::move(*state_.done), run_.n_draws, rows_end(), partial};
     const Block last = plan_.block(state_.next_block - 1);
     return FinishedRun{std::move(*state_.row), last.draws.last, last.last_k, partial};

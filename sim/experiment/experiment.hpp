@@ -39,6 +39,12 @@ struct Checkpointing {
   std::function<void(const std::string& bytes)> save;  ///< when due, and when stopped
 };
 
+/// Simulated paths, scenario and baseline counted each, by the engine that took them.
+struct KernelPaths {
+  std::uint64_t fast = 0;
+  std::uint64_t clear = 0;
+};
+
 /// What cannot change a number; never part of the digest.
 struct Execution {
   unsigned n_threads = 0;  ///< 0: as many as the machine has
@@ -48,6 +54,8 @@ struct Execution {
   /// ranks must agree on them.
   std::string facts;
   Checkpointing checkpoint;
+  /// Told at the end; without the paths of other processes and of a checkpoint.
+  std::function<void(const KernelPaths&)> on_kernels;
   RankCrew* crew = nullptr;  ///< other processes that take blocks; null: none
 };
 

@@ -63,6 +63,6 @@ class Noise {
 [[nodiscard]] double uniform_of_bits(std::uint64_t bits);
 
 /// Version of the layout of all noise; printed with every result.
-inline constexpr int stream_version = 0;
+inline constexpr int stream_version = 1;
 
 }  // namespace credence

@@ -111,6 +111,8 @@ double Sample::sd_a(std::size_t report, std::size_t state) const {
 
 Sample sample_paths(const HazardProgram& program, std::uint64_t n_paths, std::uint64_t seed) {
   const Noise noise(seed);
+  HazardProgram everywhere = program;  // A at every report, not at the headlines alone
+  everywhere.headline_reports.clear();
   const std::size_t n_blocks = (n_paths + paths_per_block - 1) / paths_per_block;
   std::vector<Sample> blocks(n_blocks, empty_sample(program));
   Sample sum = empty_sample(program);
@@ -118,7 +120,7 @@ Sample sample_paths(const HazardProgram& program, std::uint64_t n_paths, std::ui
              {[&](std::size_t b, unsigned) {
                 const std::uint64_t first = b * paths_per_block;
                 run_paths(
-                    program, {0, 1, first, std::min(n_paths, first + paths_per_block)}, noise,
+                    everywhere, {0, 1, first, std::min(n_paths, first + paths_per_block)}, noise,
                     [&](std::uint64_t, const PathOutcome& outcome) { take(blocks[b], outcome); });
               },
               [&](std::size_t b) { merge(sum, blocks[b]); }, nullptr});

@@ -29,7 +29,7 @@ TEST_CASE("every bit of a run of the whole model stays where it is", "[golden]")
                            TieChange{TieChannel::patron, 0, 3, 0.7, day("2026-05-05"), {}}};
   const std::uint64_t hash = hash_of(fingerprint(simulate_pair(baseline, scenario, {})));
   INFO("the hash is 0x" << std::hex << hash);
-  CHECK(hash == 0x4827481256581cfdULL);
+  CHECK(hash == 0x24d2c785350c27ddULL);
 }
 
 TEST_CASE("every bit of the three states stays where it is", "[golden]") {
@@ -37,7 +37,7 @@ TEST_CASE("every bit of the three states stays where it is", "[golden]") {
   experiment.run.n_paths = 5000;
   const std::uint64_t hash = hash_of(fingerprint(simulate(experiment, {})));
   INFO("the hash is 0x" << std::hex << hash);
-  CHECK(hash == 0xb95782f1426a5c34ULL);
+  CHECK(hash == 0x558a0707a557c740ULL);
 }
 
 }  // namespace credence::testing
