@@ -77,6 +77,16 @@ TEST_CASE("thresholds and colours take their own words only", "[app]") {
   CHECK(testing::contains(refusal_of("--output", "").what(), "name a folder or file"));
 }
 
+TEST_CASE("the pause between checkpoints is whole seconds up to a day", "[app]") {
+  CHECK(stored("--checkpoint", "0").checkpoint == std::chrono::seconds(0));
+  CHECK(stored("--checkpoint", "300").checkpoint == std::chrono::minutes(5));
+  CHECK_FALSE(stored("--no-checkpoint", "").checkpoint);
+  CHECK(stored("--no-checkpoint", "").no_checkpoint);
+  for (const char* wrong : {"-1", "0.5", "5s", "86401", ""}) {
+    CHECK(testing::contains(refusal_of("--checkpoint", wrong).what(), "be a whole number"));
+  }
+}
+
 TEST_CASE("every row of the table of options is complete and its names are its own", "[app]") {
   std::set<std::string_view> names;
   for (const OptionSpec& option : option_table()) {

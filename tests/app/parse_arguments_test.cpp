@@ -140,6 +140,8 @@ TEST_CASE("options that contradict each other are refused", "[app]") {
         "--json and --plain exclude each other");
   CHECK(refusal_of({"explain", "a.yaml", "--gate", "--state", "UZB"}).message ==
         "--gate and --state exclude each other");
+  CHECK(refusal_of({"run", "a.yaml", "--checkpoint", "5", "--no-checkpoint"}).message ==
+        "--checkpoint and --no-checkpoint exclude each other");
 }
 
 TEST_CASE("help wins over every other mistake", "[app]") {
