@@ -96,7 +96,7 @@ class Checkpoints(ProgramTest):
         self.assertEqual(checkpoints_in(folder), [], "a finished run removes its checkpoint")
         names = [path.name for path in found[0].parent.iterdir()]
         self.assertEqual(names, [found[0].name], "nothing else is left beside it")
-        self.assertGreater(n_resumed, N_KILLS // 4)
+        self.assertGreater(n_resumed, N_KILLS // 10)
         print(f"{n_killed} kills, {n_resumed} resumed, {n_finished} finished")
 
     def test_ctrl_c_and_the_same_command_again(self):
