@@ -163,6 +163,7 @@ ExitCode run_run(const Options& options, const Streams& streams) {
   Performance performance = performance_of(simulated.n_threads, simulated.seconds, library.root);
   performance.n_ranks = simulated.n_ranks;
   performance.n_paths_before = simulated.n_paths_before;
+  performance.kernels = simulated.kernels;
   const auto files = run_files(report, performance);
   const fs::path folder = scenario_folder / id;
   const FolderOutcome outcome =

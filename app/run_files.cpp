@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 
 #include "app/json_text.hpp"
+#include "models/core/vector_target.hpp"
 
 namespace credence {
 namespace {
@@ -71,7 +72,10 @@ Performance performance_of(unsigned n_threads, double seconds, const fs::path& c
 std::string performance_json(const Forecast& forecast, const Performance& performance) {
   Json json = {
       {"schema", "credence/performance-v1"},
-      {"kernel", "clear"},
+      {"kernel", performance.kernels.fast > 0 ? "fast" : "clear"},
+      {"paths_by_kernel",
+       {{"fast", performance.kernels.fast}, {"clear", performance.kernels.clear}}},
+      {"vector_target", vector_target()},
       {"threads", performance.n_threads},
       {"ranks", performance.n_ranks},
       {"seconds", performance.seconds},

@@ -18,6 +18,7 @@ struct Performance {
   std::string finished_at;  ///< UTC, such as 2026-03-01T12:00:00Z
   unsigned n_ranks = 1;
   std::uint64_t n_paths_before = 0;  ///< brought by a checkpoint: not in `seconds`
+  KernelPaths kernels = {};          ///< of this process
 };
 
 /// The commit that a checkout stands at, read from its .git; empty when there is none.

@@ -33,6 +33,7 @@ class Run {
     execution_.n_threads = count_workers(options.n_threads);
     execution_.on_progress = [this](const Progress& progress) { line_.show(progress); };
     execution_.stop_requested = [] { return InterruptWatch::requested(); };
+    execution_.on_kernels = [this](const KernelPaths& kernels) { kernels_ = kernels; };
     execution_.facts = simulation.facts;
     execution_.crew = options.crew;
     if (file != nullptr) use_checkpoint();
@@ -44,6 +45,7 @@ class Run {
     Forecast forecast = simulate_from_checkpoint();
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
     TimedForecast timed{std::move(forecast), execution_.n_threads, spent.count(), 1, n_before_};
+    timed.kernels = kernels_;
     if (options_.crew != nullptr) {
       timed.n_threads += options_.crew->n_threads_of_others();
       timed.n_ranks = options_.crew->link().n_ranks();
@@ -107,6 +109,7 @@ class Run {
   ProgressLine line_;
   Execution execution_;
   std::uint64_t n_before_ = 0;
+  KernelPaths kernels_;
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct TimedForecast {
   double seconds = 0.0;
   unsigned n_ranks = 1;
   std::uint64_t n_paths_before = 0;  ///< brought by a checkpoint
+  KernelPaths kernels = {};
 };
 
 /// Simulates with a progress line; Ctrl-C stops between blocks and keeps the finished prefix. With

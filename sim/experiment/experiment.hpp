@@ -52,10 +52,10 @@ struct Execution {
   std::function<bool()> stop_requested;  ///< asked between blocks; the finished prefix is kept
   /// "<name> <value>", one a line: all that can change a number. A checkpoint belongs to them, and
   /// ranks must agree on them.
-  std::string facts;
-  Checkpointing checkpoint;
+  std::string facts = {};
+  Checkpointing checkpoint = {};
   /// Told at the end; without the paths of other processes and of a checkpoint.
-  std::function<void(const KernelPaths&)> on_kernels;
+  std::function<void(const KernelPaths&)> on_kernels = {};
   RankCrew* crew = nullptr;  ///< other processes that take blocks; null: none
 };
 
