@@ -113,6 +113,7 @@ RunState small_state(Paired paired) {
     outcome.compensator = {0.5, 0.25};
     outcome.predicted_variance = {1.0, 2.0};
     outcome.acts = {{0.1, 0, true}, {0.2, 1, true}};
+    outcome.n_recognised = {1};
     std::vector<double> y(2);
     sums.scenario.tally.add(outcome, {0.25, 1.0}, y);
     sums.scenario.by_draw[0].add(y[0]);
