@@ -283,10 +283,12 @@ HWY_INLINE void evaluate_times(const StaticTables& tables, StaticPool& pool) {
     const auto begin = paths.floats(place, offsetof(ShockPath, begin), segment);
     const auto pace = hn::Div(constant(1.0F), factor);
     const auto time = fused(hn::Sub(threshold, level), pace, begin);
-    const auto error = hn::Add(hn::GatherIndex(d, pool.error.data(), own),
-                               paths.floats(place, offsetof(ShockPath, level_error), mix));
-    const auto half_width =
-        fused(hn::Mul(error, pace), constant(1.01F), hn::Mul(time, constant(4e-7F)));
+    const auto margin = constant(tables.margin);
+    const auto of_threshold = hn::GatherIndex(d, pool.error.data(), own);
+    const auto of_level = paths.floats(place, offsetof(ShockPath, level_error), mix);
+    const auto error = hn::Mul(hn::Add(of_threshold, of_level), margin);
+    const auto half_width = fused(hn::Mul(error, pace), constant(1.01F),
+                                  hn::Mul(hn::Mul(time, constant(4e-7F)), margin));
     const auto final_level = paths.floats(place, offsetof(ShockPath, final_level), mix);
     const auto acts = hn::Lt(hn::Add(threshold, error), final_level);
     const auto never = hn::Gt(hn::Sub(threshold, error), final_level);

@@ -47,6 +47,22 @@ void exps(const float* x, float* values, std::size_t n) {
     hn::StoreU(exp_of_float(hn::LoadU(d, x + i)), d, values + i);
 }
 
+void sum_lanes(const double* x, const double* weights, std::size_t n_weights, double* sums,
+               std::size_t n) {
+  const hn::ScalableTag<double> d;
+  std::size_t i = 0;
+  for (; i + hn::Lanes(d) <= n; i += hn::Lanes(d)) {
+    auto sum = hn::Zero(d);
+    for (std::size_t k = 0; k < n_weights; ++k)
+      sum = hn::Add(sum, hn::Mul(hn::LoadU(d, x + k * n + i), hn::Set(d, weights[k])));
+    hn::StoreU(sum, d, sums + i);
+  }
+  for (; i < n; ++i) {
+    sums[i] = 0.0;
+    for (std::size_t k = 0; k < n_weights; ++k) sums[i] += x[k * n + i] * weights[k];
+  }
+}
+
 }  // namespace
 }  // namespace credence::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
@@ -59,9 +75,14 @@ constexpr std::size_t widest = 16;
 HWY_EXPORT(exponentials);
 HWY_EXPORT(normals);
 HWY_EXPORT(exps);
+HWY_EXPORT(sum_lanes);
 
 }  // namespace
 
+void weighted_sums(const double* x, const double* weights, std::size_t n_weights, double* sums,
+                   std::size_t n) {
+  HWY_DYNAMIC_DISPATCH(sum_lanes)(x, weights, n_weights, sums, n);
+}
 void static_exponentials(const std::uint64_t* v, float* values, std::size_t n) {
   CREDENCE_EXPECTS(n % widest == 0);
   HWY_DYNAMIC_DISPATCH(exponentials)(v, values, n);

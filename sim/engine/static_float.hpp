@@ -13,6 +13,10 @@ inline constexpr float normal = 4.5e-7F;
 inline constexpr float exp = 2e-7F;
 }  // namespace static_float_error
 
+/// sums[i] = x[i] w[0] + x[n + i] w[1] + ..., each product and sum rounded, in this order.
+void weighted_sums(const double* x, const double* weights, std::size_t n_weights, double* sums,
+                   std::size_t n);
+
 /// The functions themselves, many at a time, for the tests of these bounds. Numbers in (0, 1) are
 /// given by their first 64 bits. Needs: n is a multiple of 16.
 

@@ -18,7 +18,7 @@ struct StaticDifference {
 
 /// The fast kernel of programs with rates that are constant in time: a filter in single precision,
 /// what it leaves open in double precision, and what that leaves open by the clear engine. All its
-/// counts are those of the clear engine, act by act (docs/decisions/0021-static-kernel.md).
+/// counts are those of the clear engine, act by act (docs/decisions/0023-static-kernel.md).
 class StaticKernel {
  public:
   /// Needs: static_kernel_takes(family.base). The family outlives the kernel.

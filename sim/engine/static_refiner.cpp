@@ -5,12 +5,16 @@
 
 #include "models/core/elementary.hpp"
 #include "models/core/elementary_batch.hpp"
+#include "sim/engine/static_float.hpp"
 
 namespace credence {
 namespace {
 
 constexpr double target_margin = 1e-8;
 constexpr double time_margin = 1e-7;
+
+// Of -log(1 - v).
+double least_target(double v) { return v * (1.0 + 0.5 * v); }
 
 std::vector<std::uint64_t> numbers_below(std::size_t n) {
   std::vector<std::uint64_t> numbers;
@@ -32,6 +36,14 @@ StaticRefiner::StaticRefiner(const StaticTables& tables)
        {&clock_, &frailty_, &log_frailty_, &predictor_, &rate_, &multiplier_, &offset_, &target_})
     values->resize(n_);
   acted_.resize(n_);
+  for (const auto& shifts : tables.shock_shift) {
+    auto& factor = shock_factor_.emplace_back();
+    auto& inverse = shock_inverse_.emplace_back();
+    for (std::size_t m = 0; m < max_shock_mixes; ++m) {
+      factor[m] = exp_of(shifts[m]);
+      inverse[m] = exp_of(-shifts[m]);
+    }
+  }
   for (std::size_t p = 0; p < tables.n_programs; ++p) {
     alpha_[p] = tables.ties[p].alpha;
     for (const auto& edges : tables.ties[p].edges) {
@@ -52,12 +64,9 @@ void StaticRefiner::draw_weights(const Noise& noise, std::uint64_t draw) {
   noise_of_blocks(noise, Purpose::belief_draws, {draw, 0, 0, 0}, weight_blocks_, words_);
   uniforms_of_bits(words_.data(), weights_.data(), n_weights);
   normal_quantile_each(weights_.data(), weights_.data(), n_weights);
-  std::fill(predictor_.begin(), predictor_.end(), 0.0);
-  for (std::size_t k = 0; k < n_weights; ++k) {
-    const double weight = family_.mean[k] + family_.sd[k] * weights_[k];
-    const double* const x = family_.features.data() + k * n_;
-    for (std::size_t i = 0; i < n_; ++i) predictor_[i] += x[i] * weight;
-  }
+  for (std::size_t k = 0; k < n_weights; ++k)
+    weights_[k] = family_.mean[k] + family_.sd[k] * weights_[k];
+  weighted_sums(family_.features.data(), weights_.data(), n_weights, predictor_.data(), n_);
 }
 
 void StaticRefiner::draw_luck(const Noise& noise, std::uint64_t draw) {
@@ -97,19 +106,13 @@ void StaticRefiner::integrate_shocks() {
   segments_[0].begin = 0.0;
   segments_[0].factor.fill(1.0);
   segments_[0].level.fill(0.0);
-  Levels running{};
   for (const Change& change : changes_) {
     const Segment last = segments_.back();
     Segment next{change.time, {}, {}};
     for (std::size_t m = 0; m < tables_.n_mixes; ++m) {
       next.level[m] = last.level[m] + last.factor[m] * (change.time - last.begin);
-      const double shift = tables_.shock_shift[change.shock][m];
-      if (shift == 0.0) {
-        next.factor[m] = last.factor[m];
-        continue;
-      }
-      running[m] += change.is_end ? -shift : shift;
-      next.factor[m] = exp_of(running[m]);
+      const auto& by_mix = change.is_end ? shock_inverse_ : shock_factor_;
+      next.factor[m] = last.factor[m] * by_mix[change.shock][m];
     }
     segments_.push_back(next);
   }
@@ -144,6 +147,8 @@ bool StaticRefiner::run(std::size_t program, std::vector<StaticAct>& acts) {
   std::fill(target_.begin(), target_.end(), -1.0);
   std::fill(acted_.begin(), acted_.end(), std::uint8_t{0});
   for (std::uint32_t i = 0; i < n_; ++i) {
+    const double reached = rate_[i] * final_[tables_.mix[i]];
+    if (least_target(clock_[i]) > reached * (1.0 + target_margin)) continue;
     if (!reconsider(i)) return false;
   }
   while (!pending_.empty()) {
@@ -163,10 +168,8 @@ bool StaticRefiner::reconsider(std::uint32_t i) {
   const std::size_t mix = tables_.mix[i];
   const double reached = rate_[i] * (multiplier_[i] * final_[mix] + offset_[i]);
   if (target_[i] < 0.0) {
-    // -log(1 - v) is at least v + v^2 / 2.
-    const double v = clock_[i];
-    if (v * (1.0 + 0.5 * v) > reached * (1.0 + target_margin)) return true;
-    target_[i] = -log1p_of(-v);
+    if (least_target(clock_[i]) > reached * (1.0 + target_margin)) return true;
+    target_[i] = -log1p_of(-clock_[i]);
   }
   if (std::fabs(reached - target_[i]) <= target_margin * target_[i]) return false;
   if (reached < target_[i]) return true;

@@ -68,6 +68,8 @@ class StaticRefiner {
   const std::size_t n_;
   std::array<std::vector<double>, 2> alpha_;
   std::array<std::vector<std::vector<Tie>>, 2> ties_;
+  std::vector<Levels> shock_factor_;  // by shock
+  std::vector<Levels> shock_inverse_;
   std::vector<std::uint64_t> weight_blocks_;
   std::vector<std::uint64_t> words_;
   std::vector<double> weights_;

@@ -51,6 +51,7 @@ struct StaticTables {
   std::size_t n_shocks = 0;
   std::size_t n_programs = 1;
   std::size_t n_mixes = 1;
+  float margin = 1.0F;  ///< times every bound of an error; less only to show that it counts
   float horizon = 0.0F;
   float frailty_sd = 0.0F;
   std::vector<StaticTies> ties;    ///< by program
