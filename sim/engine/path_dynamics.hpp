@@ -149,6 +149,8 @@ class PathDynamics {
   void arrive(std::size_t shock, std::uint64_t n, double time);
   void shocks_changed(const RandomShock& shock, double time);
   void change_edge(const TimedAct& timed, double time);
+
+  // path_changes.cpp: what an event changes, and whom it tells
   void set_level(std::uint32_t i, int level, double time);
   void rise(std::uint32_t i, double time);
   void fall(std::uint32_t i, int level, double time);

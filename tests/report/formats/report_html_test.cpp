@@ -106,7 +106,7 @@ TEST_CASE("the page says if, and names evidence, sources, digests and self-check
         "Self-check passed.", "Monte Carlo error", "belief band",
         "Follows from the model's assumed "
         "links, not causal evidence.",
-        "3f9a02c41b7e", "random streams 0", "4 dated signals go into this run, from 3 states."}) {
+        "3f9a02c41b7e", "random streams 1", "4 dated signals go into this run, from 3 states."}) {
     INFO(part);
     CHECK(text.find(part) != std::string::npos);
   }
