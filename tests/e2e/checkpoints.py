@@ -184,7 +184,7 @@ class Checkpoints(ProgramTest):
             run=$!
             until ls "$1"/*/.*.credence-checkpoint >/dev/null 2>&1; do sleep 0.01; done
             head -c 4m /dev/zero >"$1/filler" 2>/dev/null
-            until grep -q "the run goes" "$3/err"; do kill -0 $run || exit 91; sleep 0.01; done
+            until tr '\\n' ' ' <"$3/err" | grep -q "the run goes"; do kill -0 $run || exit 91; sleep 0.01; done
             rm "$1/filler"
             wait $run
             code=$?
