@@ -82,7 +82,7 @@ void BlockWorker::work_pair(const PathRange& range, BlockSums& sums) const {
   const std::size_t first = (range.draw - sums.draws.first) * sums.n_cells();
   const Programs programs = programs_of(range.draw);
   PathRunner baseline_runner(programs.baseline);
-  PathRunner scenario_runner(programs.scenario);
+  PathRunner scenario_runner(programs.scenario, Kernel::automatic, &baseline_runner);
   PathAdder baseline_adder(sums.baseline->tally, baseline_control_);
   PathAdder adder(sums.scenario.tally, control_);
   DifferenceAdder differences(shape_);

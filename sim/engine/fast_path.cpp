@@ -31,9 +31,9 @@ std::vector<std::uint64_t> wide(const std::vector<std::uint32_t>& slots) {
 
 bool FastPath::takes(const HazardProgram& program) { return !program.frailty_of_path; }
 
-FastPath::FastPath(const RateTables& tables, FastTables& memory)
+FastPath::FastPath(const RateTables& tables, FastTables& memory, Memory state)
     : PathDynamics(tables), memory_(memory), luck_slots_(wide(program_.state_slot)) {
-  memory_.fill(tables, fresh_act_);
+  if (state == Memory::empty) memory_.fill(tables, fresh_act_);
   blocks_of_slots(program_.state_slot, clock_blocks_, clock_word_);
   if (!program_.common.block_edges.empty()) {
     std::vector<std::uint32_t> slots = {0};

@@ -18,7 +18,9 @@ namespace credence {
 /// cap) it says, and the clear engine takes the path.
 class FastPath final : public PathDynamics {
  public:
-  FastPath(const RateTables& tables, FastTables& memory);
+  /// filled: the memory holds the tables of another program with the same rates.
+  enum class Memory { empty, filled };
+  FastPath(const RateTables& tables, FastTables& memory, Memory state);
 
   /// Whether a program is one for this engine.
   [[nodiscard]] static bool takes(const HazardProgram& program);

@@ -12,7 +12,10 @@ namespace credence {
 /// The engines of one program: the fast one, and the clear one for what that does not take.
 class PathRunner {
  public:
-  explicit PathRunner(const HazardProgram& program, Kernel kernel = Kernel::automatic);
+  /// twin: a runner that outlives this one and whose tables serve both where their programs have
+  /// the same rates; null: none.
+  explicit PathRunner(const HazardProgram& program, Kernel kernel = Kernel::automatic,
+                      const PathRunner* twin = nullptr);
   ~PathRunner();
   PathRunner(const PathRunner&) = delete;
   PathRunner& operator=(const PathRunner&) = delete;
@@ -22,7 +25,8 @@ class PathRunner {
 
  private:
   RateTables tables_;
-  std::unique_ptr<FastTables> memory_;
+  std::unique_ptr<FastTables> own_memory_;  // null: the twin's
+  FastTables* memory_;
   std::optional<FastPath> fast_;
   std::optional<ClearPath> clear_;
   KernelUse use_;
