@@ -179,7 +179,7 @@ HWY_INLINE void act_once(const StaticTables& tables, StaticPool& pool, std::size
   RunState& run = pool.runs[number];
   float* const thresholds = pool.threshold.data() + number * pool.width;
   const NextAct act = pop(run, pool.status.data() + number * pool.width);
-  const std::size_t place = number / tables.n_programs;
+  const std::size_t place = number >> tables.run_shift;
   const ShockPath& path = pool.shocks[place];
   const auto actor = static_cast<std::size_t>(act.state);
   const float own_error = pool.error[number * pool.width + actor];
@@ -188,8 +188,8 @@ HWY_INLINE void act_once(const StaticTables& tables, StaticPool& pool, std::size
     return;
   }
   thresholds[act.state] = acted;
-  const StaticTies& ties = tables.ties[number % tables.n_programs];
-  const std::size_t row = (number % tables.n_programs) * tables.n_states + actor;
+  const StaticTies& ties = tables.ties[number & (tables.n_programs - 1)];
+  const std::size_t row = (number & (tables.n_programs - 1)) * tables.n_states + actor;
   const float* const shrink = tables.shrink.data() + row * tables.n_padded;
   const std::size_t last = static_cast<std::size_t>(run.n_acts - 1) * max_shock_mixes;
   const MixLevels now(run.act_level.data() + last);

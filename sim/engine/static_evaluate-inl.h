@@ -68,7 +68,7 @@ HWY_INLINE void draw_low_bits(const StaticTables& tables, const StaticPool& pool
   HWY_ALIGN std::uint64_t slot[lanes];
   HWY_ALIGN std::uint64_t word[lanes];
   for (std::size_t l = 0; l < lanes; ++l) {
-    draw[l] = pool.draw[static_cast<std::size_t>(runs[l]) / tables.n_programs];
+    draw[l] = pool.draw[static_cast<std::size_t>(runs[l]) >> tables.run_shift];
     slot[l] = static_cast<std::uint64_t>(states[l]);
   }
   for (std::size_t l = 0; l < lanes; l += hn::Lanes(d)) {

@@ -150,6 +150,7 @@ StaticTables::StaticTables(const StaticFamily& first, const StaticFamily* second
       n_weights(first.n_weights()),
       n_shocks(first.base.random_shocks.size()),
       n_programs(second == nullptr ? 1 : 2),
+      run_shift(second == nullptr ? 0 : 1),
       horizon(static_cast<float>(first.horizon_months())),
       mix(shock_mixes(first.base)) {
   for (const std::uint32_t number : mix) n_mixes = std::max(n_mixes, std::size_t{number} + 1);

@@ -50,6 +50,7 @@ struct StaticTables {
   std::size_t n_weights = 0;
   std::size_t n_shocks = 0;
   std::size_t n_programs = 1;
+  unsigned run_shift = 0;  ///< a run's number is its place, shifted by this, plus its program
   std::size_t n_mixes = 1;
   float margin = 1.0F;  ///< times every bound of an error; less only to show that it counts
   float horizon = 0.0F;

@@ -52,7 +52,7 @@ void drop_ended(const StaticTables& tables, StaticPool& pool, StaticSink& sink) 
       pool.active[n_left++] = number;
       continue;
     }
-    const std::size_t place = run / tables.n_programs;
+    const std::size_t place = run >> tables.run_shift;
     if (--pool.n_open[place] == 0) end_trial(tables, pool, place, sink);
   }
   pool.active.resize(n_left);
@@ -62,7 +62,7 @@ void drop_ended(const StaticTables& tables, StaticPool& pool, StaticSink& sink) 
 HWY_INLINE void fetch(const StaticTables& tables, const StaticPool& pool, std::int32_t number) {
   const auto n = static_cast<std::size_t>(number);
   const RunState& run = pool.runs[n];
-  const ShockPath& path = pool.shocks[n / tables.n_programs];
+  const ShockPath& path = pool.shocks[n >> tables.run_shift];
   hwy::Prefetch(run.pending_time.data());
   hwy::Prefetch(run.pending_width.data());
   hwy::Prefetch(run.pending_state.data());
