@@ -33,6 +33,7 @@ cmake_minimum_required(VERSION 3.25)
 project(credence LANGUAGES CXX)
 file(GLOB sources CONFIGURE_DEPENDS app/*.cpp)
 add_executable(credence ${sources})
+add_custom_target(programs DEPENDS credence)
 END
 write_program one
 
