@@ -124,7 +124,7 @@ RunState small_state(Paired paired) {
 
 }  // namespace
 
-TEST_CASE("a run goes on from any of its checkpoints, on any number of threads", "[parallel]") {
+TEST_CASE("a run goes on from any of its checkpoints, on any number of threads", "[checkpoint]") {
   for (const Case& question : {case_of(1100, 1, true), case_of(40, 20), case_of(400, 80)}) {
     Kept kept;
     const std::string whole = fingerprint(question.simulate(kept.execution(1)));
