@@ -24,8 +24,8 @@ enum class Kernel : std::uint8_t { automatic, clear };
 /// How many paths each engine has simulated.
 struct KernelUse {
   std::uint64_t fast = 0;
-  std::uint64_t clear = 0;            ///< all of them
-  std::uint64_t programs_refused = 0; ///< programs that the fast engine does not take
+  std::uint64_t clear = 0;             ///< all of them
+  std::uint64_t programs_refused = 0;  ///< programs that the fast engine does not take
   void add(const KernelUse& other) {
     fast += other.fast;
     clear += other.clear;

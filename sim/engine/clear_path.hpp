@@ -66,9 +66,9 @@ class ClearPath final : public PathDynamics {
   std::vector<double> log_pulse_;
   std::vector<double> pulse_factor_;
   std::vector<double> pulse_factor_up_;
-  ByChannel rate_;        // of the table, with the pulse, in the current cell
-  ByChannel before_;      // Q at from_
-  ByChannel from_;        // the cell's beginning, or that of the series
+  ByChannel rate_;           // of the table, with the pulse, in the current cell
+  ByChannel before_;         // Q at from_
+  ByChannel from_;           // the cell's beginning, or that of the series
   ByChannel common_factor_;  // c; 1 for the channels that no common shock moves
   ByChannel span_before_;    // Q_b
   ByChannel span_integral_;  // P_b

@@ -82,8 +82,8 @@ PathDynamics::NextEvent ClearPath::next_event() const {
     const double from = bloc.capped ? bloc.capped_since : series.from;
     const double speed = bloc.capped ? program_.hazard_cap_per_year : bloc.factor * series.rate;
     const double time = ring_time(bloc.target, bloc_consumed(bloc, b, from), speed, from);
-    if (time < next.time || (time == next.time && next.what != Next::end &&
-                             next.what > Next::decision))
+    if (time < next.time ||
+        (time == next.time && next.what != Next::end && next.what > Next::decision))
       next = {Next::decision, time, b};
   }
   for (std::size_t c = 0; c < candidates_.size(); ++c) {

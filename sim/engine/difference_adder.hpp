@@ -22,7 +22,8 @@ class DifferenceAdder {
  private:
   std::size_t n_states_;
   std::size_t n_headlines_;
-  std::vector<std::vector<double>> remembered_;  // by number: Y headline by headline, the count last
+  std::vector<std::vector<double>>
+      remembered_;  // by number: Y headline by headline, the count last
   std::vector<FixedLanes> squares_;
   std::vector<double> scratch_;
 };

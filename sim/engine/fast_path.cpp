@@ -139,8 +139,7 @@ void FastPath::start_factors() {
   for (const std::size_t k : {down, withdrawal}) {
     for (std::size_t i = 0; tables_.has_channel[k] && i < n_; ++i) {
       factor_[k][i] = bounded(level_factor_[k][i] * own_factor_[k][i]);
-      gives_up_ = gives_up_ ||
-                  factor_[k][i] * memory_.largest[k][i] > program_.hazard_cap_per_year;
+      gives_up_ = gives_up_ || factor_[k][i] * memory_.largest[k][i] > program_.hazard_cap_per_year;
     }
   }
   block_ = 0;
@@ -236,9 +235,8 @@ PathDynamics::NextEvent FastPath::next_event() const {
     bool earlier_in_order = false;
     if (next.what == Next::clock && candidate.time == next.time) {
       const Candidate& other = at(next.index);
-      earlier_in_order =
-          candidate.state < other.state ||
-          (candidate.state == other.state && candidate.channel < other.channel);
+      earlier_in_order = candidate.state < other.state ||
+                         (candidate.state == other.state && candidate.channel < other.channel);
     }
     if (candidate.time < next.time || earlier_in_order) next = {Next::clock, candidate.time, c};
   }

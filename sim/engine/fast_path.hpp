@@ -143,10 +143,10 @@ class FastPath final : public PathDynamics {
   std::size_t n_pulses_ = 0;
   std::vector<double> common_;  // [span][group]: c of recognition
   std::vector<double> common_up_;
-  std::size_t common_begin_ = 0;  // of the current block in them
+  std::size_t common_begin_ = 0;     // of the current block in them
   std::vector<double> common_most_;  // by group: largest c of recognition on this path, at least 1
-  ByChannel threshold_;           // a clock below this P does not ring
-  ByChannel largest_;             // by state: no rate with pulse and common shock is larger
+  ByChannel threshold_;              // a clock below this P does not ring
+  ByChannel largest_;                // by state: no rate with pulse and common shock is larger
   std::array<std::vector<double>, 2> rows_;  // recognition and up: P at [block begin][state]
   std::vector<std::uint64_t> words_;
   std::vector<double> normals_;

@@ -59,8 +59,8 @@ void FastPath::integrals(std::size_t k, double time, std::vector<double>& values
   if (k_has_common(k)) {
     const double* const before =
         memory_.integral[k].data() + memory_.block_begin[block_] * n_padded_;
-    shock_each(rows_[k].data() + block_ * n_padded_, common_row(k), group_of_.data(),
-               values.data(), before, values.data(), n_padded_);
+    shock_each(rows_[k].data() + block_ * n_padded_, common_row(k), group_of_.data(), values.data(),
+               before, values.data(), n_padded_);
   }
   for (std::size_t s = 0; s < n_series_; ++s)
     values[series_[s].state] = integral(k, series_[s].state, time);
@@ -107,9 +107,9 @@ void FastPath::refresh_pulled() {
 void FastPath::refresh_all_factors() {
   for (const std::size_t k : {recognition, up}) {
     if (!tables_.has_channel[k]) continue;
-    const bool exceeds = multiply_each(
-        level_factor_[k].data(), own_factor_[k].data(), k == recognition ? world_ : world_up_,
-        largest_[k].data(), program_.hazard_cap_per_year, factor_[k].data(), n_padded_);
+    const bool exceeds = multiply_each(level_factor_[k].data(), own_factor_[k].data(),
+                                       k == recognition ? world_ : world_up_, largest_[k].data(),
+                                       program_.hazard_cap_per_year, factor_[k].data(), n_padded_);
     gives_up_ = gives_up_ || exceeds;
     bound_rings(factor_[k].data(), integral_since_[k].data(), consumed_[k].data(),
                 target_[k].data(), threshold_[k].data(), n_padded_);
@@ -131,8 +131,8 @@ void FastPath::moved(std::uint32_t i, bool own) {
 void FastPath::everyone_moved() { all_moved_ = true; }
 
 void FastPath::bloc_moved(std::size_t b, double) {
-  gives_up_ = gives_up_ ||
-              blocs_[b].factor * series_of_bloc_[b].largest > program_.hazard_cap_per_year;
+  gives_up_ =
+      gives_up_ || blocs_[b].factor * series_of_bloc_[b].largest > program_.hazard_cap_per_year;
   series_of_bloc_[b].next_decision = decision_time(b);
 }
 
@@ -149,8 +149,7 @@ void FastPath::screen(std::size_t k) {
     at_end = scratch_.data();
   }
   found_.resize(n_padded_);
-  const std::size_t n_found =
-      find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
+  const std::size_t n_found = find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
   for (std::size_t f = 0; f < n_found; ++f) offer(k, found_[f]);
 }
 
@@ -159,8 +158,7 @@ void FastPath::screen_slow(std::size_t k) {
   found_.resize(n_padded_);
   bound_rings(factor_[k].data(), integral_since_[k].data(), consumed_[k].data(), target_[k].data(),
               threshold_[k].data(), n_padded_);
-  const std::size_t n_found =
-      find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
+  const std::size_t n_found = find_rings(at_end, threshold_[k].data(), found_.data(), n_padded_);
   for (std::size_t f = 0; f < n_found; ++f) offer_slow(k, found_[f]);
 }
 

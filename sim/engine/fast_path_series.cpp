@@ -74,9 +74,7 @@ const double* FastPath::log_pulses(std::uint32_t i) const {
   return nullptr;
 }
 
-void FastPath::restart_bloc_series(std::size_t b, double time) {
-  fill_bloc_series(b, cell_, time);
-}
+void FastPath::restart_bloc_series(std::size_t b, double time) { fill_bloc_series(b, cell_, time); }
 
 void FastPath::fill_bloc_series(std::size_t b, std::size_t first_cell, double begin) {
   const JointBloc& joint = program_.joint[b];

@@ -104,8 +104,8 @@ void FastTables::set_pulse(Pulse& pulse, std::size_t cell, double age_years) con
   pulse.factor[cell] = 1.0;
   pulse.factor_up[cell] = 1.0;
   if (pulse.act == long_ago) return;
-  pulse.log_pulse[cell] = program->pulse_coefficient *
-                          exp2_of(-age_years / program->pulse_half_life_years);
+  pulse.log_pulse[cell] =
+      program->pulse_coefficient * exp2_of(-age_years / program->pulse_half_life_years);
   const double half = exp_of(0.5 * pulse.log_pulse[cell]);
   pulse.factor[cell] = bounded(half * half);
   pulse.factor_up[cell] = bounded(half);

@@ -11,7 +11,8 @@ namespace credence {
 /// What the fast engine shares between the paths of one draw: integrals of the table's rates on all
 /// cells, and the pulses of the acts known at the start. The memory is used again for every draw.
 ///
-/// Rows by cell are n_padded wide; rows by state are n_cells (rates) or n_cells + 1 (integrals) wide.
+/// Rows by cell are n_padded wide; rows by state are n_cells (rates) or n_cells + 1 (integrals)
+/// wide.
 struct FastTables {
   /// fresh_act: by state, of a fellow at the start (-infinity: none).
   void fill(const RateTables& tables, const std::vector<double>& fresh_act);
@@ -44,14 +45,14 @@ struct FastTables {
   std::array<std::vector<double>, n_channels> rate;      ///< [cell][state], with start pulses
   std::array<std::vector<double>, n_channels> integral;  ///< P: [cell edge][state]
   std::array<std::vector<double>, n_channels> largest;   ///< by state: no rate of it is larger
-  std::vector<std::size_t> block_begin;  ///< first cells of blocks, and n_cells at the end
+  std::vector<std::size_t> block_begin;       ///< first cells of blocks, and n_cells at the end
   std::vector<std::int32_t> common_of_block;  ///< which common shocks begin with it; -1: none
   std::vector<double> middles;                ///< by cell
   std::vector<double> lengths;
   std::vector<double> zeros;
 
   // States in groups or blocs: their rates cell by cell, without pulses.
-  std::vector<std::int32_t> row_of;  ///< by state; -1: in none
+  std::vector<std::int32_t> row_of;          ///< by state; -1: in none
   std::array<std::vector<double>, 2> plain;  ///< recognition and up: [row][cell]
   std::vector<double> log_plain;             ///< log rate of recognition: [row][cell]
 

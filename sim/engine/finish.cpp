@@ -146,8 +146,7 @@ double mean_count(const Tally& tally, std::size_t report) {
   const auto n_paths = static_cast<double>(tally.n_paths);
   const auto& headlines = tally.shape.headline_reports;
   const auto next = std::lower_bound(headlines.begin(), headlines.end(), report);
-  if (next == headlines.end() || *next == report)
-    return tally.count_mean[report].value() / n_paths;
+  if (next == headlines.end() || *next == report) return tally.count_mean[report].value() / n_paths;
   const auto correction = [&](std::size_t headline) {
     return tally.count_mean[headline].value() / n_paths - plain_mean(tally, headline);
   };

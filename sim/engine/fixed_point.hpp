@@ -6,7 +6,8 @@
 namespace credence {
 
 /// A sum of reals as a multiple of 2^-60: addition is exact, so no order of paths, threads or
-/// blocks can change a bit. Range +-1.5e20. A real is rounded to the nearest multiple, ties to even.
+/// blocks can change a bit. Range +-1.5e20. A real is rounded to the nearest multiple, ties to
+/// even.
 class FixedSum {
   __extension__ using Units = __int128;
 

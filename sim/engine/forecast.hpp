@@ -145,7 +145,7 @@ struct Forecast {
   std::vector<StateForecast> states;           ///< in the order of World::states
   std::vector<CountForecast> count;            ///< ascending dates
   std::vector<FollowerForecast> followers;     ///< only leaders that act on at least 100 paths
-  std::vector<RareForecast> rare;            ///< those asked for, in their order
+  std::vector<RareForecast> rare;              ///< those asked for, in their order
   SelfCheck checks;
   double count_variance_ratio =
       0.0;  ///< variance of the difference of counts, independent over paired; 0: none

@@ -7,8 +7,8 @@
 
 namespace credence {
 
-/// Adds the paths of one draw to a tally, many states at a time. What it adds reaches the tally with
-/// flush.
+/// Adds the paths of one draw to a tally, many states at a time. What it adds reaches the tally
+/// with flush.
 class PathAdder {
  public:
   /// control: coefficient b by state.
@@ -19,8 +19,8 @@ class PathAdder {
   [[nodiscard]] const std::vector<double>& values(std::size_t headline) const {
     return values_[headline];
   }
-  /// Ends a draw: adds its sums of Y to of_draw[state * n_headlines + headline], and all else to the
-  /// tally.
+  /// Ends a draw: adds its sums of Y to of_draw[state * n_headlines + headline], and all else to
+  /// the tally.
   void flush(FixedSum* of_draw);
 
  private:

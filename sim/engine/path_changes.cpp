@@ -90,8 +90,8 @@ void PathDynamics::freshen(std::uint32_t i, double fresh, double time) {
   for (const auto& membership : tables_.blocs_of[i]) blocs_[membership.group].restarts = true;
 }
 
-// Where the number of recognisers pulls at everybody, everybody is brought up to date first, and gets
-// new factors at the end.
+// Where the number of recognisers pulls at everybody, everybody is brought up to date first, and
+// gets new factors at the end.
 void PathDynamics::begin_telling(double time) {
   if (tables_.world_factor.empty()) return;
   touch_everyone(time);

@@ -52,9 +52,8 @@ PathDynamics::PathDynamics(const RateTables& tables)
   edges_change_ =
       std::any_of(program_.timed.begin(), program_.timed.end(),
                   [](const TimedAct& act) { return act.kind == TimedKind::edge_change; });
-  rates_shift_ = std::any_of(program_.timed.begin(), program_.timed.end(), [](const TimedAct& act) {
-    return act.kind == TimedKind::shift_on;
-  });
+  rates_shift_ = std::any_of(program_.timed.begin(), program_.timed.end(),
+                             [](const TimedAct& act) { return act.kind == TimedKind::shift_on; });
   remember_start();
 }
 

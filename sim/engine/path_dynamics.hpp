@@ -19,12 +19,12 @@ namespace credence {
 /// channel k of state i rings when its H reaches its target E. Between two changes of its factor f
 ///   H(t) = H_s + f (P(t) - P_s),
 /// where P is the integral of the table's rate, the pulse and the common shock (step functions on
-/// cells) since its series began, and H_s and P_s are the values at the last change. So a clock that
-/// nobody touches costs one product however many cells pass. With the integral Q of table and pulse
-/// alone, in a span in which the common shock is c,
+/// cells) since its series began, and H_s and P_s are the values at the last change. So a clock
+/// that nobody touches costs one product however many cells pass. With the integral Q of table and
+/// pulse alone, in a span in which the common shock is c,
 ///   P(t) = P_b + c (Q(t) - Q_b), b: the span's beginning, or 0 where the series began in it.
-/// Where f times the rate exceeds the cap, H grows at the cap and is brought up to date at both ends
-/// of the cell.
+/// Where f times the rate exceeds the cap, H grows at the cap and is brought up to date at both
+/// ends of the cell.
 ///
 /// Exact for the program's law: no time step, no thinning.
 class PathDynamics {
@@ -190,8 +190,8 @@ class PathDynamics {
   std::vector<double> log_shocks_;  // running random shocks
   std::vector<std::array<double, n_channels>> log_shift_;
   std::vector<std::vector<std::uint32_t>> shifts_on_;  // positions in timed, ascending
-  std::vector<double> fresh_act_;  // of a fellow at level 5, years; -infinity: none
-  std::vector<double> act_time_;   // of the state's own rise
+  std::vector<double> fresh_act_;      // of a fellow at level 5, years; -infinity: none
+  std::vector<double> act_time_;       // of the state's own rise
   std::vector<std::uint8_t> at_risk_;  // of joining, as the blocs know it
   std::vector<std::uint8_t> recognised_;
   std::vector<std::uint8_t> withdrawn_;
@@ -225,7 +225,7 @@ class PathDynamics {
   std::vector<ArrivalClock> arrivals_;
   std::vector<RunningShock> running_;
   std::vector<Edge> edges_;    // own copy where the scenario changes ties
-  std::vector<double> joint_;             // by state: A from joint decisions, when asked for
+  std::vector<double> joint_;  // by state: A from joint decisions, when asked for
 
  private:
   // What every path of the program begins with.

@@ -173,13 +173,12 @@ void PathDynamics::sum_shocks(std::uint32_t i) {
 }
 
 double PathDynamics::bloc_consumed(const BlocClock& bloc, std::size_t b, double time) const {
-  if (bloc.capped)
-    return bloc.consumed + program_.hazard_cap_per_year * (time - bloc.capped_since);
+  if (bloc.capped) return bloc.consumed + program_.hazard_cap_per_year * (time - bloc.capped_since);
   return bloc.consumed + bloc.factor * (bloc_integral(b, time) - bloc.integral_since);
 }
 
-// nu = exp(log phi + mean over members at risk of eta without v, u, z). The series holds log phi and
-// the means of table and pulse, the factor those of all the rest.
+// nu = exp(log phi + mean over members at risk of eta without v, u, z). The series holds log phi
+// and the means of table and pulse, the factor those of all the rest.
 void PathDynamics::refresh_bloc_factor(std::size_t b) {
   const JointBloc& joint = program_.joint[b];
   BlocClock& bloc = blocs_[b];
@@ -196,7 +195,8 @@ void PathDynamics::refresh_bloc_factor(std::size_t b) {
     else
       bloc.static_factor = joint.nu_per_year >= 0.0 ? 1.0 : bounded(exp_of(sum / n_at_risk));
   }
-  bloc.factor = joint.nu_per_year >= 0.0 ? bloc.static_factor : bounded(bloc.static_factor * world_);
+  bloc.factor =
+      joint.nu_per_year >= 0.0 ? bloc.static_factor : bounded(bloc.static_factor * world_);
 }
 
 void PathDynamics::refresh_touched_blocs(double time) {

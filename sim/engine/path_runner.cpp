@@ -30,8 +30,7 @@ bool same_rates(const HazardProgram& a, const HazardProgram& b) {
          a.common.block_edges == b.common.block_edges &&
          std::equal(a.groups.begin(), a.groups.end(), b.groups.begin(), b.groups.end(),
                     same_members) &&
-         std::equal(a.joint.begin(), a.joint.end(), b.joint.begin(), b.joint.end(),
-                    same_members) &&
+         std::equal(a.joint.begin(), a.joint.end(), b.joint.begin(), b.joint.end(), same_members) &&
          a.log_rate == b.log_rate;
 }
 

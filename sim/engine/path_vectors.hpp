@@ -49,5 +49,4 @@ void multiply_rows(const double* a, const double* b, const double* c, double* pr
                    std::size_t n);
 void add_rows(const double* a, const double* b, double* sum, std::size_t n);
 
-
 }  // namespace credence

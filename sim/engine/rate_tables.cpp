@@ -67,8 +67,7 @@ RateTables::RateTables(const HazardProgram& p) : program(&p) {
 void RateTables::fill_rates() {
   for (std::size_t k = 0; k < n_channels; ++k) {
     rate[k].clear();
-    for (const double log_rate : program->log_rate[k])
-      rate[k].push_back(bounded(exp_of(log_rate)));
+    for (const double log_rate : program->log_rate[k]) rate[k].push_back(bounded(exp_of(log_rate)));
   }
 }
 

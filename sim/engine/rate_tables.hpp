@@ -33,11 +33,12 @@ struct RateTables {
       level_factor;                                ///< exp(level_addend)
   std::vector<std::vector<Membership>> groups_of;  ///< by state
   std::vector<std::vector<Membership>> blocs_of;   ///< by state
-  std::vector<std::vector<std::uint32_t>> fellows_of;  ///< members of its groups, ascending, each once
-  std::vector<Edge> edges;                ///< by source, one after another
-  std::vector<std::size_t> edges_begin;   ///< n_states + 1 positions
-  std::vector<double> world_factor;     ///< exp(world_log_multiplier); empty: none
-  std::vector<double> world_factor_up;  ///< exp of half of it
+  std::vector<std::vector<std::uint32_t>>
+      fellows_of;                        ///< members of its groups, ascending, each once
+  std::vector<Edge> edges;               ///< by source, one after another
+  std::vector<std::size_t> edges_begin;  ///< n_states + 1 positions
+  std::vector<double> world_factor;      ///< exp(world_log_multiplier); empty: none
+  std::vector<double> world_factor_up;   ///< exp of half of it
 };
 
 }  // namespace credence

@@ -63,8 +63,7 @@ void check_same(const PathOutcome& fast, const PathOutcome& clear) {
   CHECK(fast.is_finite == clear.is_finite);
 }
 
-KernelUse compare_kernels(const HazardProgram& program, std::uint64_t n_paths,
-                          std::uint64_t seed) {
+KernelUse compare_kernels(const HazardProgram& program, std::uint64_t n_paths, std::uint64_t seed) {
   std::vector<PathOutcome> outcomes;
   const KernelUse use =
       run_paths(program, {0, 1, 0, n_paths}, Noise(seed),

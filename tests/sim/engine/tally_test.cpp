@@ -158,7 +158,8 @@ TEST_CASE("merging tallies is commutative and associative, bit for bit") {
   std::vector<PathOutcome> outcomes;
   for (int path = 0; path < 300; ++path) outcomes.push_back(random_outcome(dice, small_shape));
   Tally whole(small_shape);
-  for (const PathOutcome& outcome : outcomes) whole.add(counted(outcome, small_shape.n_states), control, y);
+  for (const PathOutcome& outcome : outcomes)
+    whole.add(counted(outcome, small_shape.n_states), control, y);
   std::vector<Tally> parts(4, Tally(small_shape));
   for (std::size_t path = 0; path < outcomes.size(); ++path)
     parts[path * 7 % 4].add(counted(outcomes[path], small_shape.n_states), control, y);

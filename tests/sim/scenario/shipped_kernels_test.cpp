@@ -1,5 +1,6 @@
 // What the random models of kernels_test.cpp cannot promise: the shipped case, with its size, its
-// grid and every kind of scenario, gives equal bits from both engines and goes through the fast one.
+// grid and every kind of scenario, gives equal bits from both engines and goes through the fast
+// one.
 #include <filesystem>
 
 #include "models/hazard/compile.hpp"
@@ -46,10 +47,10 @@ TEST_CASE("both engines give equal bits for every shipped scenario", "[scenario]
   Agreement agreement;
   for (const auto& entry : fs::directory_iterator(fs::path(CREDENCE_SOURCE_DIR) / "scenarios")) {
     if (entry.path().extension() != ".yaml") continue;
-    const Study study =
-        read_study(entry.path(),
-                   {.sets = {}, .n_paths = {}, .n_draws = {}, .seed = {}, .depth = ReadDepth::whole},
-                   Library{fs::path(CREDENCE_SOURCE_DIR)});
+    const Study study = read_study(
+        entry.path(),
+        {.sets = {}, .n_paths = {}, .n_draws = {}, .seed = {}, .depth = ReadDepth::whole},
+        Library{fs::path(CREDENCE_SOURCE_DIR)});
     const Experiment& scenario = study.scenario;
     for (const std::uint64_t draw : {3, 8}) {
       INFO(entry.path().filename().string() << ", draw " << draw);
