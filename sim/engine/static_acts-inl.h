@@ -195,7 +195,7 @@ HWY_INLINE void act_once(const StaticTables& tables, StaticPool& pool, std::size
   const MixLevels now(run.act_level.data() + last);
   const MixLevels screen(path.screen_level.data());
   Moved moved{scratch};
-  if (4 * ties.edges[actor].size() < tables.n_states) {
+  if (2 * ties.edges[actor].size() < tables.n_states) {
     shrink_targets(ties, actor, now, screen, thresholds, moved);
   } else {
     shrink_row(tables, shrink, now, screen, thresholds, moved);

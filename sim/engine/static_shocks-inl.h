@@ -205,6 +205,7 @@ HWY_NOINLINE void draw_shocks(const StaticTables& tables, StaticPool& pool,
   for (Changes& own : changes) {
     own.count = 0;
     own.time.fill(std::numeric_limits<float>::infinity());
+    own.what.fill(0);
   }
   alignas(64) std::array<std::uint64_t, 2 * n_fresh_words> words;
   for (std::size_t block = 0; 4 * block < tables.n_shocks; ++block) {
