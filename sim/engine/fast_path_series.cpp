@@ -150,11 +150,12 @@ void FastPath::draw_common_shocks() {
   }
   for (std::size_t at = 0; at < common_.size(); ++at) common_[at] = 0.5 * common_up_[at];
   exp_each(common_.data(), common_up_.data(), common_.size());
-  for (std::size_t at = 0; at < common_.size(); ++at) {
-    common_[at] = bounded(common_up_[at] * common_up_[at]);
-    common_up_[at] = bounded(common_up_[at]);
-    double& most = common_most_[at % n_groups];
-    most = std::max(most, common_[at]);
+  for (std::size_t t = 0, at = 0; t < n_times; ++t) {
+    for (std::size_t g = 0; g < n_groups; ++g, ++at) {
+      common_[at] = bounded(common_up_[at] * common_up_[at]);
+      common_up_[at] = bounded(common_up_[at]);
+      common_most_[g] = std::max(common_most_[g], common_[at]);
+    }
   }
 }
 

@@ -158,7 +158,7 @@ HWY_NOINLINE void integrate(const StaticTables& tables, const Changes& changes, 
   namespace hn = hwy::HWY_NAMESPACE;
   const Floats d;
   const std::size_t lanes = hn::Lanes(d);
-  std::array<std::uint8_t, 32> order;
+  std::array<std::uint8_t, 32> order{};  // where there are too many, some place stays unset
   put_in_order(changes, order);
   const auto n = static_cast<std::int32_t>(changes.count + 1);
   path.n_segments = n;
